@@ -1,0 +1,118 @@
+package com.powerseller.odoo.internal.client;
+
+import com.powerseller.odoo.CallContext;
+import com.powerseller.odoo.OdooClient;
+import com.powerseller.odoo.OdooVersion;
+import com.powerseller.odoo.Protocol;
+import com.powerseller.odoo.internal.rpc.RpcCall;
+import com.powerseller.odoo.internal.value.Shape;
+import com.powerseller.odoo.internal.value.WireArguments;
+import com.powerseller.odoo.model.Model;
+import com.powerseller.odoo.model.ModelType;
+import com.powerseller.odoo.resilience.CallSafety;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A client: a shared connection, and what its calls have of their own. */
+final class DefaultOdooClient implements OdooClient {
+    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)*");
+    private static final Pattern METHOD = Pattern.compile("[A-Za-z0-9_]+");
+
+    private final Connection connection;
+    private final CallContext context;
+    private final @Nullable CallSafety safety;
+    private final Duration timeout;
+
+    DefaultOdooClient(Connection connection, CallContext context, @Nullable CallSafety safety, Duration timeout) {
+        this.connection = connection;
+        this.context = context;
+        this.safety = safety;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public <M> Model<M> model(ModelType<M> type) {
+        return new DefaultModel<>(this, type);
+    }
+
+    @Override
+    public @Nullable Object call(String model, String method, List<?> args, Map<String, ?> kwargs) {
+        return call(model, method, args, kwargs, Shape.any());
+    }
+
+    <T> @Nullable T call(String model, String method, List<?> args, Map<String, ?> kwargs, Shape<T> shape) {
+        if (!MODEL.matcher(model).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + model + "' is no name of a model: it should look like res.partner");
+        }
+        if (!METHOD.matcher(method).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + method + "' is no name of a method: it should look like action_confirm");
+        }
+        RpcCall.OfModel call =
+                new RpcCall.OfModel(model, method, WireArguments.list(args), withContext(WireArguments.map(kwargs)));
+        return connection.call(call, shape, safety != null ? safety : MethodSafety.of(method), timeout);
+    }
+
+    /** An empty context stays away, so that the user's own settings hold. */
+    private Map<String, @Nullable Object> withContext(Map<String, @Nullable Object> kwargs) {
+        Map<String, @Nullable Object> merged = WireArguments.map(context.asMap());
+        if (kwargs.get("context") instanceof Map<?, ?> own) {
+            own.forEach((key, value) -> merged.put((String) key, value));
+        }
+        if (merged.isEmpty()) {
+            return kwargs;
+        }
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(kwargs);
+        all.put("context", merged);
+        return all;
+    }
+
+    @Override
+    public OdooVersion version() {
+        return connection.version(timeout);
+    }
+
+    @Override
+    public long uid() {
+        return connection.uid(timeout);
+    }
+
+    @Override
+    public Protocol protocol() {
+        return connection.protocol(timeout);
+    }
+
+    @Override
+    public CallContext context() {
+        return context;
+    }
+
+    @Override
+    public OdooClient withContext(CallContext other) {
+        return new DefaultOdooClient(connection, Objects.requireNonNull(other), safety, timeout);
+    }
+
+    @Override
+    public OdooClient withCallSafety(CallSafety other) {
+        return new DefaultOdooClient(connection, context, Objects.requireNonNull(other), timeout);
+    }
+
+    @Override
+    public OdooClient withCallTimeout(Duration other) {
+        if (other.isNegative()) {
+            throw new IllegalArgumentException("the timeout must not be negative");
+        }
+        return new DefaultOdooClient(connection, context, safety, other);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

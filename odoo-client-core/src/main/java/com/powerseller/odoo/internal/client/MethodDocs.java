@@ -1,0 +1,90 @@
+package com.powerseller.odoo.internal.client;
+
+import com.powerseller.odoo.error.UnexpectedResponseException;
+import com.powerseller.odoo.internal.json2.MethodSignature;
+import com.powerseller.odoo.internal.json2.NamedArguments;
+import com.powerseller.odoo.internal.rpc.RpcCall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Names the arguments of calls over JSON-2; asks the server's documentation for methods that not every model has, once per model. Thread-safe. */
+final class MethodDocs {
+    private final Connection connection;
+    private final Map<String, SharedOnce<Map<String, MethodSignature>>> byModel = new ConcurrentHashMap<>();
+
+    MethodDocs(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The call with all arguments named. */
+    RpcCall.OfModel named(RpcCall.OfModel call, Duration timeout) {
+        MethodSignature known = NamedArguments.known(call.method());
+        if (known != null) {
+            return NamedArguments.name(call, known);
+        }
+        if (call.args().isEmpty()) {
+            return call;
+        }
+        return NamedArguments.name(call, documented(call, timeout));
+    }
+
+    private MethodSignature documented(RpcCall.OfModel call, Duration timeout) {
+        MethodSignature signature;
+        try {
+            signature = byModel.computeIfAbsent(call.model(), model -> new SharedOnce<>())
+                    .get(() -> fetch(call.model(), timeout))
+                    .get(call.method());
+        } catch (UnexpectedResponseException e) {
+            throw new IllegalArgumentException(
+                    mustBeNamed(call, "the server's documentation (/doc-bearer) is not open to this user"), e);
+        }
+        if (signature == null) {
+            throw new IllegalArgumentException(
+                    mustBeNamed(call, "the server's documentation does not know this method"));
+        }
+        return signature;
+    }
+
+    private static String mustBeNamed(RpcCall.OfModel call, String reason) {
+        return "JSON-2 takes arguments by name only, and the names of " + call.model() + "." + call.method()
+                + " are not known: " + reason
+                + ". Give them by name, the records as \"ids\": call(model, method, List.of(), Map.of(\"ids\", ..., \"name\", ...)), or use JSON-RPC";
+    }
+
+    private Map<String, MethodSignature> fetch(String model, Duration timeout) {
+        Map<String, MethodSignature> signatures = new HashMap<>();
+        Object answer = connection.getJson("doc-bearer/" + model + ".json", model, connection.bearerHeaders(), timeout);
+        if (answer instanceof Map<?, ?> doc && doc.get("methods") instanceof Map<?, ?> methods) {
+            methods.forEach((name, method) -> {
+                if (method instanceof Map<?, ?> description) {
+                    signatures.put(String.valueOf(name), signature(description));
+                }
+            });
+        }
+        return signatures;
+    }
+
+    private static MethodSignature signature(Map<?, ?> description) {
+        boolean ofModel = description.get("api") instanceof List<?> api && api.contains("model");
+        List<String> parameters = new ArrayList<>();
+        Map<?, ?> described = description.get("parameters") instanceof Map<?, ?> map ? map : new LinkedHashMap<>();
+        described.forEach((name, parameter) -> {
+            if (isPositional(parameter)) {
+                parameters.add(String.valueOf(name));
+            }
+        });
+        return new MethodSignature(!ofModel, parameters);
+    }
+
+    /** The documentation names the kind of a parameter only where it is not the usual one. */
+    private static boolean isPositional(@Nullable Object parameter) {
+        return parameter instanceof Map<?, ?> map
+                && (map.get("kind") == null || "POSITIONAL_OR_KEYWORD".equals(map.get("kind")));
+    }
+}

@@ -1,0 +1,64 @@
+package com.powerseller.odoo.internal.client;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Shows values in logs without the secrets among them, and not at length. */
+final class Redaction {
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "pass(word|wd|phrase)?|secret|token|api_?key|private_?key|credential|otp|authorization|iban|acc_number");
+    private static final int MOST = 2_000;
+    private static final int MOST_TEXT = 200;
+
+    private final String secret;
+
+    Redaction(String secret) {
+        this.secret = secret;
+    }
+
+    /** The value as text: fields with a secret's name as {@code ***}, this client's secret as {@code ***} wherever it stands. */
+    String show(@Nullable Object value) {
+        StringBuilder text = new StringBuilder();
+        append(text, value);
+        String shown = text.toString().replace(secret, "***");
+        return shown.length() > MOST ? shown.substring(0, MOST) + "…" : shown;
+    }
+
+    private static void append(StringBuilder text, @Nullable Object value) {
+        if (text.length() > MOST) {
+            return;
+        }
+        if (value instanceof Map<?, ?> map) {
+            text.append('{');
+            String separator = "";
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                String name = String.valueOf(entry.getKey());
+                text.append(separator).append(name).append('=');
+                if (SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find()) {
+                    text.append("***");
+                } else {
+                    append(text, entry.getValue());
+                }
+                separator = ", ";
+            }
+            text.append('}');
+        } else if (value instanceof Collection<?> list) {
+            text.append('[');
+            String separator = "";
+            for (Object element : list) {
+                text.append(separator);
+                append(text, element);
+                separator = ", ";
+            }
+            text.append(']');
+        } else if (value instanceof byte[] bytes) {
+            text.append(bytes.length).append(" bytes");
+        } else {
+            String shown = String.valueOf(value);
+            text.append(shown.length() > MOST_TEXT ? shown.length() + " characters" : shown);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package com.powerseller.odoo.internal.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.powerseller.odoo.error.CallDetails;
+import com.powerseller.odoo.error.CallInterruptedException;
+import com.powerseller.odoo.error.CallTimeoutException;
+import com.powerseller.odoo.error.ConnectionException;
+import com.powerseller.odoo.error.MalformedResponseException;
+import com.powerseller.odoo.error.OdooTransportException;
+import com.powerseller.odoo.error.ResponseTooLargeException;
+import com.powerseller.odoo.error.TlsException;
+import com.powerseller.odoo.internal.rpc.HttpReply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProxySelector;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.EventListener;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a request once and hands its answer to a reader. Never repeats, never follows a redirect, keeps no cookies. Every failure says whether the request may
+ * have reached the server.
+ */
+public final class HttpTransport implements AutoCloseable {
+    private static final int IDLE_CONNECTIONS = 32;
+
+    private final OkHttpClient http;
+    private final HttpUrl base;
+    private final long maxResponseBytes;
+
+    /** The settings of a transport. */
+    public record Settings(
+            HttpUrl base,
+            Duration connectTimeout,
+            Duration readTimeout,
+            @Nullable ProxySelector proxy,
+            @Nullable SSLContext sslContext,
+            @Nullable X509TrustManager trustManager,
+            long maxResponseBytes) {}
+
+    /** Reads an answer while the connection is open. */
+    @FunctionalInterface
+    public interface ReplyReader<T> {
+        @Nullable T read(HttpReply reply) throws IOException;
+    }
+
+    public HttpTransport(Settings settings) {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                // It would send a POST again over another connection, though the first may have been executed.
+                .retryOnConnectionFailure(false)
+                .fastFallback(false)
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(settings.readTimeout())
+                .writeTimeout(settings.readTimeout())
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
+                .dispatcher(new Dispatcher())
+                .eventListenerFactory(
+                        call -> Objects.requireNonNull(call.request().tag(Progress.class)));
+        if (settings.proxy() != null) {
+            builder.proxySelector(settings.proxy());
+        }
+        if (settings.sslContext() != null && settings.trustManager() != null) {
+            builder.sslSocketFactory(settings.sslContext().getSocketFactory(), settings.trustManager());
+        }
+        this.http = builder.build();
+        this.base = settings.base();
+        this.maxResponseBytes = settings.maxResponseBytes();
+    }
+
+    /** The address of a path below the server's. */
+    public String url(String path) {
+        return address(path).toString();
+    }
+
+    private HttpUrl address(String path) {
+        return base.newBuilder().addPathSegments(path).build();
+    }
+
+    /** Posts a body; {@code callTimeout} zero means no limit. */
+    public <T> @Nullable T post(
+            String path,
+            String contentType,
+            byte[] body,
+            Map<String, String> headers,
+            Duration callTimeout,
+            CallDetails details,
+            ReplyReader<T> reader) {
+        Request.Builder request = new Request.Builder().post(RequestBody.create(body, MediaType.get(contentType)));
+        return send(request, path, headers, callTimeout, details, reader);
+    }
+
+    /** Gets a document. */
+    public <T> @Nullable T get(
+            String path,
+            Map<String, String> headers,
+            Duration callTimeout,
+            CallDetails details,
+            ReplyReader<T> reader) {
+        return send(new Request.Builder().get(), path, headers, callTimeout, details, reader);
+    }
+
+    private <T> @Nullable T send(
+            Request.Builder request,
+            String path,
+            Map<String, String> headers,
+            Duration callTimeout,
+            CallDetails details,
+            ReplyReader<T> reader) {
+        Progress progress = new Progress();
+        Call call = http.newCall(request.url(address(path))
+                .headers(Headers.of(headers))
+                .tag(Progress.class, progress)
+                .build());
+        call.timeout().timeout(callTimeout.toNanos(), TimeUnit.NANOSECONDS);
+        try (Response response = call.execute()) {
+            ResponseBody body = response.body();
+            if (body.contentLength() > maxResponseBytes) {
+                throw tooLarge(details);
+            }
+            try (InputStream stream = new BoundedStream(body.byteStream(), maxResponseBytes)) {
+                return reader.read(new HttpReply(
+                        response.code(),
+                        Objects.requireNonNullElse(response.header("Content-Type"), ""),
+                        response.header("Location"),
+                        response.header("Retry-After"),
+                        stream));
+            }
+        } catch (BoundedStream.Exceeded e) {
+            throw tooLarge(details);
+        } catch (JsonProcessingException e) {
+            throw new MalformedResponseException(
+                    details, "the answer is not valid JSON: " + e.getOriginalMessage(), true, e);
+        } catch (IOException e) {
+            throw failure(e, progress.sending, details);
+        }
+    }
+
+    private ResponseTooLargeException tooLarge(CallDetails details) {
+        return new ResponseTooLargeException(
+                details,
+                "the answer is longer than " + maxResponseBytes
+                        + " bytes: fetch fewer records or fields, or raise maxResponseBytes",
+                true,
+                null);
+    }
+
+    private static OdooTransportException failure(IOException e, boolean sending, CallDetails details) {
+        if (e instanceof UnknownHostException) {
+            return new ConnectionException(details, "unknown host: check the URL and the DNS", false, e);
+        }
+        if (e instanceof InterruptedIOException) {
+            if (Thread.currentThread().isInterrupted()) {
+                return new CallInterruptedException(details, "interrupted", sending, e);
+            }
+            return new CallTimeoutException(
+                    details,
+                    sending ? "no complete answer within the time limit" : "no connection within the time limit",
+                    sending,
+                    e);
+        }
+        if (!sending && e instanceof SSLException) {
+            return new TlsException(details, "no encrypted connection: " + e.getMessage(), e);
+        }
+        if (!sending && (e instanceof ConnectException || e instanceof NoRouteToHostException)) {
+            return new ConnectionException(details, "no connection: is the server up, and the port right?", false, e);
+        }
+        return new ConnectionException(
+                details,
+                sending ? "the connection broke before the answer was complete" : "no connection: " + e.getMessage(),
+                sending,
+                e);
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().cancelAll();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    /** How far a request has got. From the first byte of its headers on, the server may act on it. */
+    private static final class Progress extends EventListener {
+        private volatile boolean sending;
+
+        @Override
+        public void requestHeadersStart(Call call) {
+            sending = true;
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package com.powerseller.odoo.internal.value;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.powerseller.odoo.model.Ref;
+import com.powerseller.odoo.schema.FieldType;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes values as JSON, straight from and to the stream. */
+public final class Json {
+    /**
+     * How deep an answer may be nested. Odoo's own answers stay below twenty levels, and reading recurses.
+     */
+    public static final int MAX_DEPTH = 200;
+
+    /**
+     * The parser's own limits, other than depth, are off: the length of the whole answer is limited already, and attachments are long strings. Python writes NaN
+     * and Infinity, which JSON does not know.
+     */
+    public static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    private Json() {}
+
+    /** Reads the value that the parser stands at, in the shape asked for. */
+    public static <T> @Nullable T read(JsonParser parser, Shape<T> shape) throws IOException {
+        return shape.cast(shape.isRows() ? readRows(parser, shape) : readAny(parser));
+    }
+
+    /** Reads the value that the parser stands at, whatever it is. */
+    public static @Nullable Object readAny(JsonParser parser) throws IOException {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, @Nullable Object> map = new LinkedHashMap<>();
+                for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                    parser.nextToken();
+                    map.put(name, readAny(parser));
+                }
+                return map;
+            }
+            case START_ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(readAny(parser));
+                }
+                return list;
+            }
+            case VALUE_STRING -> {
+                return parser.getText();
+            }
+            case VALUE_NUMBER_INT -> {
+                return readInteger(parser);
+            }
+            case VALUE_NUMBER_FLOAT -> {
+                return parser.getDoubleValue();
+            }
+            case VALUE_TRUE -> {
+                return true;
+            }
+            case VALUE_FALSE -> {
+                return false;
+            }
+            case VALUE_NULL -> {
+                return null;
+            }
+            default -> throw new JsonParseException(parser, "a value was expected");
+        }
+    }
+
+    private static Object readInteger(JsonParser parser) throws IOException {
+        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            return parser.getBigIntegerValue();
+        }
+        return parser.getLongValue();
+    }
+
+    private static Object readRows(JsonParser parser, Shape<?> shape) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw new JsonParseException(parser, "a list of records was expected");
+        }
+        RowCollector rows = new RowCollector(shape.types());
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(parser, "a record was expected");
+            }
+            rows.startRow();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                int column = rows.column(name);
+                parser.nextToken();
+                rows.put(column, readCell(parser, rows.type(column)));
+            }
+            rows.endRow();
+        }
+        return rows.records();
+    }
+
+    private static @Nullable Object readCell(JsonParser parser, @Nullable FieldType type) throws IOException {
+        if (type == null || parser.currentToken() != JsonToken.START_ARRAY) {
+            return readAny(parser);
+        }
+        return switch (type) {
+            case MANY2ONE -> readMany2one(parser);
+            case ONE2MANY, MANY2MANY -> readIds(parser);
+            default -> readAny(parser);
+        };
+    }
+
+    private static Object readMany2one(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw new JsonParseException(parser, "the id of a many2one was expected");
+        }
+        long id = parser.getLongValue();
+        JsonToken token = parser.nextToken();
+        String name = token == JsonToken.VALUE_STRING ? parser.getText() : null;
+        if (token == JsonToken.START_ARRAY
+                || token == JsonToken.START_OBJECT
+                || token == JsonToken.END_ARRAY
+                || parser.nextToken() != JsonToken.END_ARRAY) {
+            throw new JsonParseException(parser, "the display name of a many2one was expected");
+        }
+        return new Ref<>(id, name);
+    }
+
+    private static Object readIds(JsonParser parser) throws IOException {
+        long[] ids = new long[4];
+        int size = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+                throw new JsonParseException(parser, "an id was expected");
+            }
+            if (size == ids.length) {
+                ids = Arrays.copyOf(ids, size * 2);
+            }
+            ids[size++] = parser.getLongValue();
+        }
+        return new IdList(size == ids.length ? ids : Arrays.copyOf(ids, size));
+    }
+
+    /** Writes a value that {@link WireArguments} let through. */
+    public static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else if (value instanceof Double number) {
+            json.writeNumber(number);
+        } else if (value instanceof BigDecimal number) {
+            json.writeNumber(number);
+        } else if (value instanceof BigInteger number) {
+            json.writeNumber(number);
+        } else if (value instanceof byte[] bytes) {
+            json.writeBinary(bytes);
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object element : list) {
+                write(json, element);
+            }
+            json.writeEndArray();
+        } else if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                json.writeFieldName((String) entry.getKey());
+                write(json, entry.getValue());
+            }
+            json.writeEndObject();
+        } else {
+            throw new IllegalArgumentException(
+                    "not a wire value: " + value.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package com.powerseller.odoo.internal.value;
+
+import com.powerseller.odoo.model.Record;
+import com.powerseller.odoo.schema.FieldType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the rows of a result into arrays that share one layout. All rows of an answer have the same fields in the same order, as a rule; a row that has not
+ * is collected all the same. Used by one thread.
+ */
+public final class RowCollector {
+    /** Stands for a null that came over the wire; a null in the array is a field that this row lacks. */
+    static final Object NULL = new Object();
+
+    private final Map<String, FieldType> knownTypes;
+    private final List<@Nullable Object[]> rows = new ArrayList<>();
+    private final Map<String, Integer> columns = new HashMap<>();
+    private String[] names = new String[16];
+    private @Nullable FieldType[] types = new FieldType[16];
+    private int width;
+    private @Nullable Object[] row = new Object[0];
+    private int next;
+
+    public RowCollector(Map<String, FieldType> knownTypes) {
+        this.knownTypes = knownTypes;
+    }
+
+    /** Begins a row. */
+    public void startRow() {
+        row = new Object[rows.isEmpty() ? names.length : width];
+        next = 0;
+    }
+
+    /** The column of the row's next field. */
+    @SuppressWarnings(
+            "ReferenceEquality") // the parser gives the same text again and again: a quick look before the slow one
+    public int column(String name) {
+        int column = next;
+        if (column >= width || !(names[column] == name || names[column].equals(name))) {
+            Integer known = columns.get(name);
+            column = known == null ? addColumn(name) : known;
+        }
+        next = column + 1;
+        return column;
+    }
+
+    private int addColumn(String name) {
+        if (width == names.length) {
+            names = Arrays.copyOf(names, width * 2);
+            types = Arrays.copyOf(types, width * 2);
+        }
+        names[width] = name;
+        types[width] = knownTypes.get(name);
+        columns.put(name, width);
+        return width++;
+    }
+
+    /** The type of a column's field, if it is known. */
+    public @Nullable FieldType type(int column) {
+        return types[column];
+    }
+
+    /** Puts a value into the row. */
+    public void put(int column, @Nullable Object value) {
+        if (column >= row.length) {
+            row = Arrays.copyOf(row, names.length);
+        }
+        row[column] = value == null ? NULL : value;
+    }
+
+    /** Ends the row. */
+    public void endRow() {
+        if (row.length != width) {
+            row = Arrays.copyOf(row, width);
+        }
+        rows.add(row);
+    }
+
+    /** The rows as records. */
+    public List<Record> records() {
+        RowLayout layout = new RowLayout(Arrays.copyOf(names, width), columns);
+        List<Record> records = new ArrayList<>(rows.size());
+        for (@Nullable Object[] values : rows) {
+            records.add(new RowRecord(layout, values));
+        }
+        return Collections.unmodifiableList(records);
+    }
+}

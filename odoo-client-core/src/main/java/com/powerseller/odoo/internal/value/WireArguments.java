@@ -1,0 +1,155 @@
+package com.powerseller.odoo.internal.value;
+
+import com.powerseller.odoo.error.FieldValueException;
+import com.powerseller.odoo.model.Command;
+import com.powerseller.odoo.model.Ref;
+import com.powerseller.odoo.model.Selection;
+import com.powerseller.odoo.model.Values;
+import com.powerseller.odoo.query.Domain;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be given to a call, brought down to what travels: null, {@code Boolean}, {@code Long}, {@code BigInteger}, {@code Double}, {@code BigDecimal}, {@code
+ * String}, {@code byte[]}, {@code List} and {@code Map}. The copy is the call's own, so it may be sent several times whatever the caller does meanwhile.
+ */
+public final class WireArguments {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
+    private static final DateTimeFormatter DATETIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final int MAX_DEPTH = 100;
+
+    private WireArguments() {}
+
+    /** The value as it travels. */
+    public static @Nullable Object of(@Nullable Object value) {
+        return convert(value, "", 0);
+    }
+
+    /** The list as it travels. */
+    public static List<@Nullable Object> list(Collection<?> values) {
+        return list(values, "", 0);
+    }
+
+    /** The map as it travels. */
+    public static Map<String, @Nullable Object> map(Map<?, ?> values) {
+        return map(values, "", 0);
+    }
+
+    private static List<@Nullable Object> list(Collection<?> values, String where, int depth) {
+        List<@Nullable Object> list = new ArrayList<>(values.size());
+        for (Object value : values) {
+            list.add(convert(value, where, depth + 1));
+        }
+        return list;
+    }
+
+    private static Map<String, @Nullable Object> map(Map<?, ?> values, String where, int depth) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (!(key instanceof String name)) {
+                throw unsendable("a map whose keys are not all text", where);
+            }
+            map.put(name, convert(value, where.isEmpty() ? name : where + "." + name, depth + 1));
+        });
+        return map;
+    }
+
+    private static @Nullable Object convert(@Nullable Object value, String where, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw unsendable("a value nested more than " + MAX_DEPTH + " levels deep", where);
+        }
+        if (value == null
+                || value instanceof Boolean
+                || value instanceof Long
+                || value instanceof String
+                || value instanceof BigDecimal
+                || value instanceof BigInteger
+                || value instanceof byte[]) {
+            return value;
+        }
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof Double || value instanceof Float) {
+            double number = value instanceof Float ? Double.parseDouble(value.toString()) : (Double) value;
+            if (!Double.isFinite(number)) {
+                throw unsendable("a number that is not finite", where);
+            }
+            return number;
+        }
+        if (value instanceof LocalDate date) {
+            checkYear(date.getYear(), where);
+            return DATE.format(date);
+        }
+        if (value instanceof Instant instant) {
+            var utc = instant.atOffset(ZoneOffset.UTC);
+            checkYear(utc.getYear(), where);
+            return DATETIME.format(utc);
+        }
+        if (value instanceof Ref<?> ref) {
+            return ref.id();
+        }
+        if (value instanceof Selection selection) {
+            return selection.value();
+        }
+        if (value instanceof Domain<?> domain) {
+            return list(domain.toWire(), where, depth);
+        }
+        if (value instanceof Values<?> values) {
+            return map(cleared(values), where, depth);
+        }
+        if (value instanceof Command command) {
+            return list(command.toWire(), where, depth);
+        }
+        if (value instanceof Collection<?> collection) {
+            return list(collection, where, depth);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map(map, where, depth);
+        }
+        if (value instanceof Object[] array) {
+            return list(java.util.Arrays.asList(array), where, depth);
+        }
+        if (value instanceof long[] array) {
+            return list(java.util.Arrays.stream(array).boxed().toList(), where, depth);
+        }
+        if (value instanceof int[] array) {
+            return list(java.util.Arrays.stream(array).boxed().toList(), where, depth);
+        }
+        if (value instanceof CharSequence text) {
+            return text.toString();
+        }
+        throw unsendable("a " + value.getClass().getName(), where);
+    }
+
+    /** A field that is cleared travels as {@code False}, Odoo's own "no value". */
+    private static Map<String, Object> cleared(Values<?> values) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        values.asMap().forEach((field, value) -> map.put(field, value == null ? false : value));
+        return map;
+    }
+
+    private static void checkYear(int year, String where) {
+        if (year < 1 || year > 9999) {
+            throw unsendable("a date in the year " + year + " (Odoo knows 1 to 9999)", where);
+        }
+    }
+
+    private static FieldValueException unsendable(String what, String where) {
+        return new FieldValueException(
+                "cannot send " + what + (where.isEmpty() ? "" : " in '" + where + "'")
+                        + ": use null, Boolean, a number, text, byte[], LocalDate, Instant, Ref, Selection, Domain, Values, Command, a collection or a map",
+                null);
+    }
+}

@@ -1,0 +1,53 @@
+package com.powerseller.odoo.model;
+
+import java.util.Collection;
+import java.util.List;
+
+/** One change of a one2many or many2many field, as Odoo's {@code Command}. Immutable. */
+public final class Command {
+    private final List<Object> triple;
+
+    private Command(int code, long id, Object argument) {
+        this.triple = List.of((long) code, id, argument);
+    }
+
+    /** Creates a record and links it. */
+    public static Command create(Values<?> values) {
+        return new Command(0, 0, values.asMap());
+    }
+
+    /** Updates a linked record. */
+    public static Command update(long id, Values<?> values) {
+        return new Command(1, id, values.asMap());
+    }
+
+    /** Removes the link and deletes the record. */
+    public static Command delete(long id) {
+        return new Command(2, id, 0L);
+    }
+
+    /** Removes the link; of a one2many, the record is deleted if its many2one is required with cascade. */
+    public static Command unlink(long id) {
+        return new Command(3, id, 0L);
+    }
+
+    /** Links an existing record. */
+    public static Command link(long id) {
+        return new Command(4, id, 0L);
+    }
+
+    /** Removes all links. */
+    public static Command clear() {
+        return new Command(5, 0, 0L);
+    }
+
+    /** Replaces all links by these. */
+    public static Command set(Collection<Long> ids) {
+        return new Command(6, 0, List.copyOf(ids));
+    }
+
+    /** The triple that goes over the wire. */
+    public List<Object> toWire() {
+        return triple;
+    }
+}

@@ -1,0 +1,117 @@
+package com.powerseller.odoo.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** What values of the wire mean, one method per kind of field. Each takes {@code false} as "no value". */
+final class WireValues {
+    private WireValues() {}
+
+    static @Nullable String text(Object wire) {
+        return none(wire) ? null : (String) wire;
+    }
+
+    static Boolean bool(Object wire) {
+        return (Boolean) wire;
+    }
+
+    static @Nullable Long integer(Object wire) {
+        if (none(wire)) {
+            return null;
+        }
+        // Odoo's XML-RPC sends integers beyond 32 bits as doubles; 2^53 is where a double stops being exact.
+        if (wire instanceof Double number && Math.rint(number) == number && Math.abs(number) <= 0x1p53) {
+            return number.longValue();
+        }
+        return (Long) wire;
+    }
+
+    static @Nullable Double floating(Object wire) {
+        return none(wire) ? null : (Double) ((Number) wire).doubleValue();
+    }
+
+    static @Nullable BigDecimal decimal(Object wire) {
+        if (none(wire)) {
+            return null;
+        }
+        return wire instanceof Long whole ? BigDecimal.valueOf(whole) : ShortestDecimal.of((Double) wire);
+    }
+
+    static @Nullable LocalDate date(Object wire) {
+        if (none(wire)) {
+            return null;
+        }
+        String text = (String) wire;
+        if (text.length() < 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+            throw new IllegalArgumentException("not a date");
+        }
+        return LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
+    }
+
+    /** {@code YYYY-MM-DD HH:MM:SS} in UTC; webhooks add up to six digits of a second. */
+    static @Nullable Instant datetime(Object wire) {
+        if (none(wire)) {
+            return null;
+        }
+        String text = (String) wire;
+        LocalDate date = date(wire);
+        if (date == null
+                || text.length() < 19
+                || text.charAt(10) != ' '
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':') {
+            throw new IllegalArgumentException("not a datetime");
+        }
+        int nanos = 0;
+        if (text.length() > 19) {
+            if (text.charAt(19) != '.' || text.length() > 26) {
+                throw new IllegalArgumentException("not a datetime");
+            }
+            nanos = digits(text, 20, text.length());
+            for (int length = text.length(); length < 29; length++) {
+                nanos *= 10;
+            }
+        }
+        return LocalDateTime.of(
+                        date.getYear(),
+                        date.getMonthValue(),
+                        date.getDayOfMonth(),
+                        digits(text, 11, 13),
+                        digits(text, 14, 16),
+                        digits(text, 17, 19),
+                        nanos)
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    static byte @Nullable [] binary(Object wire) {
+        return none(wire) ? null : Base64.getMimeDecoder().decode((String) wire);
+    }
+
+    static @Nullable Object any(Object wire) {
+        return none(wire) ? null : wire;
+    }
+
+    private static boolean none(Object wire) {
+        return Boolean.FALSE.equals(wire);
+    }
+
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new IllegalArgumentException("not a number");
+            }
+            number = number * 10 + digit;
+        }
+        if (from == to) {
+            throw new IllegalArgumentException("no digits");
+        }
+        return number;
+    }
+}
