@@ -64,7 +64,7 @@ public interface OdooClient extends AutoCloseable {
      * @param args positional arguments; for a method of records, their ids come first. JSON-2 has no positional arguments: there the client knows the names for the
      *     public methods of all models, and asks the server's documentation ({@code /doc-bearer}, once per model) for others
      * @param kwargs named arguments; an entry {@code context} is added to this client's context, and wins
-     * @throws IllegalArgumentException if a value cannot be sent, or JSON-2 needs names that cannot be found out; nothing was sent then
+     * @throws IllegalArgumentException if a value cannot be sent, or JSON-2 needs names that this user cannot find out; nothing was sent then
      */
     @Nullable Object call(String model, String method, List<?> args, Map<String, ?> kwargs);
 

@@ -10,6 +10,7 @@ import com.powerseller.odoo.error.FieldValueException;
 import com.powerseller.odoo.error.MalformedResponseException;
 import com.powerseller.odoo.error.ServerFault;
 import com.powerseller.odoo.error.UnexpectedResponseException;
+import com.powerseller.odoo.error.UnknownMethodException;
 import com.powerseller.odoo.internal.http.HttpTransport;
 import com.powerseller.odoo.internal.json2.Json2Protocol;
 import com.powerseller.odoo.internal.jsonrpc.JsonRpcProtocol;
@@ -272,6 +273,17 @@ final class Connection implements AutoCloseable {
         headers.put("Authorization", "Bearer " + credentials.secret());
         headers.put("X-Odoo-Database", database);
         return headers;
+    }
+
+    /** What JSON-2 would answer to a method that the server's documentation does not list; calling it could run it with the wrong arguments. */
+    UnknownMethodException unknownMethod(RpcCall.OfModel call, Duration timeout) {
+        return new UnknownMethodException(
+                details(call.model(), call.method(), wire(timeout).name(), transport.url("")),
+                new ServerFault(
+                        "werkzeug.exceptions.NotFound",
+                        "The method '" + call.model() + "." + call.method() + "' does not exist, or is not public",
+                        List.of(),
+                        null));
     }
 
     private CallDetails details(@Nullable String model, String method, String protocol, String url) {

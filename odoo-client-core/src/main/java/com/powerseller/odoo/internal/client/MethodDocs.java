@@ -31,6 +31,10 @@ final class MethodDocs {
         if (call.args().isEmpty()) {
             return call;
         }
+        if (call.method().startsWith("_")) {
+            // Odoo refuses private methods before it looks at their arguments: let it say so.
+            return new RpcCall.OfModel(call.model(), call.method(), List.of(), Map.of());
+        }
         return NamedArguments.name(call, documented(call, timeout));
     }
 
