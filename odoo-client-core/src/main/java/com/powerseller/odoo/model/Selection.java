@@ -1,6 +1,7 @@
 package com.powerseller.odoo.model;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a selection field: an open enum. Generated subclasses have a constant for each value of the schema; a value that only the server knows is
@@ -20,7 +21,7 @@ public abstract class Selection {
 
     @Override
     @SuppressWarnings("EqualsGetClass") // the same value of two fields is not the same
-    public final boolean equals(Object other) {
+    public final boolean equals(@Nullable Object other) {
         return other != null && other.getClass() == getClass() && ((Selection) other).value.equals(value);
     }
 

@@ -1,0 +1,85 @@
+package com.powerseller.odoo.maven.generator;
+
+import com.powerseller.odoo.schema.ModelSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The schema files of folders: {@code <folder>/<series>/<model>.json}. */
+public final class SchemaFiles {
+    private static final Pattern SERIES = Pattern.compile("\\d+\\.\\d+");
+    private static final String EXTENSION = ".json";
+
+    private SchemaFiles() {}
+
+    /**
+     * Reads the schemas of models in all series.
+     *
+     * @param models which; none means all that the folders have
+     * @throws GenerationException if a folder or a model's schema is missing, or a file is no schema of its model and series
+     */
+    public static List<ModelSchema> read(List<Path> folders, Collection<String> models) throws IOException {
+        Set<String> found = new TreeSet<>();
+        List<ModelSchema> schemas = new ArrayList<>();
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw new GenerationException("the schema folder " + folder + " does not exist");
+            }
+            for (Path series : list(folder)) {
+                if (Files.isDirectory(series) && SERIES.matcher(name(series)).matches()) {
+                    for (Path file : list(series)) {
+                        if (name(file).endsWith(EXTENSION)) {
+                            String model = name(file).substring(0, name(file).length() - EXTENSION.length());
+                            found.add(model);
+                            if (models.isEmpty() || models.contains(model)) {
+                                schemas.add(read(file, name(series), model));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            throw new GenerationException(
+                    "there is no <series>/<model>.json, such as 18.0/res.partner.json, in " + folders);
+        }
+        for (String model : models) {
+            if (!found.contains(model)) {
+                throw new GenerationException("there is no schema of model '" + model + "' in " + folders
+                        + "; there are those of " + String.join(", ", found));
+            }
+        }
+        return schemas;
+    }
+
+    private static ModelSchema read(Path file, String series, String model) throws IOException {
+        ModelSchema schema;
+        try {
+            schema = ModelSchema.readJson(file);
+        } catch (IllegalArgumentException e) {
+            throw new GenerationException(String.valueOf(e.getMessage()));
+        }
+        if (!schema.model().equals(model) || !series.equals(schema.series())) {
+            throw new GenerationException(file + " is named as the schema of " + model + " in " + series
+                    + ", but says that it is of " + schema.model() + " in " + schema.series());
+        }
+        return schema;
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

@@ -1,0 +1,5 @@
+/** The Maven plugin's goals. */
+@NullMarked
+package com.powerseller.odoo.maven;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,238 @@
+package com.powerseller.odoo.maven.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.powerseller.odoo.model.Field;
+import com.powerseller.odoo.model.ModelType;
+import com.powerseller.odoo.model.RecordView;
+import com.powerseller.odoo.model.Selection;
+import com.powerseller.odoo.model.Values;
+import com.powerseller.odoo.schema.FieldType;
+import com.powerseller.odoo.schema.ModelSchema;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelGeneratorTest {
+    private static final Path SCHEMAS = Path.of("src/test/resources/schemas");
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+    @Test
+    void theGeneratedTextIsTheGoldenOne() throws IOException {
+        Map<String, String> sources = generate("com.acme.odoo", schemas());
+
+        assertThat(sources.keySet()).containsExactly("com/acme/odoo/XEveryType.java", "com/acme/odoo/XOther.java");
+        Path actual = Files.createDirectories(Path.of("target/golden"));
+        for (String name : List.of("XEveryType.java", "XOther.java")) {
+            Files.writeString(actual.resolve(name + ".txt"), sources.getOrDefault("com/acme/odoo/" + name, ""));
+        }
+        for (String name : List.of("XEveryType.java.txt", "XOther.java.txt")) {
+            assertThat(actual.resolve(name))
+                    .as("if the change is meant, copy %s into %s", actual, GOLDEN)
+                    .hasSameTextualContentAs(GOLDEN.resolve(name));
+        }
+    }
+
+    @Test
+    void sameSchemasInAnyOrderSameText() throws IOException {
+        List<ModelSchema> reversed = new ArrayList<>(schemas());
+        Collections.reverse(reversed);
+
+        assertThat(generate("com.acme.odoo", reversed)).isEqualTo(generate("com.acme.odoo", schemas()));
+    }
+
+    @Test
+    void everyTypeAndEveryWeirdNameCompilesWithoutWarningAndHasTheShapeOfAModel(@TempDir Path folder) throws Exception {
+        Map<String, String> sources = generate("com.acme.odoo", schemas());
+        try (Compiled compiled = Compiled.of(sources, folder)) {
+            Class<?> model = compiled.type("com.acme.odoo.XEveryType");
+
+            assertThat(model).isFinal().isPublic();
+            assertThat(model.getSuperclass()).isEqualTo(RecordView.class);
+            assertThat(((ModelType<?>) model.getField("TYPE").get(null)).name()).isEqualTo("x_every.type");
+            Map<String, String> constants = new HashMap<>();
+            for (java.lang.reflect.Field field : model.getFields()) {
+                assertThat(Modifier.isFinal(field.getModifiers()))
+                        .as(field.getName())
+                        .isTrue();
+                if (field.get(null) instanceof Field<?, ?> constant) {
+                    constants.put(constant.name(), field.getName());
+                }
+            }
+            assertThat(constants)
+                    .hasSize(39)
+                    .containsEntry("2fa", "_2FA")
+                    .containsEntry("class", "CLASS")
+                    .containsEntry("type", "TYPE_")
+                    .containsEntry("x_studio_tier", "X_STUDIO_TIER");
+            assertThat(Arrays.stream(model.getDeclaredMethods()).map(java.lang.reflect.Method::getName))
+                    .contains(
+                            "_2fa",
+                            "_hidden",
+                            "class_",
+                            "getClass_",
+                            "record_",
+                            "values_",
+                            "equals_",
+                            "wait_",
+                            "xStudioTier");
+            assertThat(Arrays.stream(model.getDeclaredClasses()).map(Class::getSimpleName))
+                    .containsExactlyInAnyOrder("State", "String_", "Type", "Values", "Values_", "X1_", "XEveryType_");
+            for (Class<?> nested : model.getDeclaredClasses()) {
+                assertThat(nested).isFinal();
+                assertThat(nested.getSuperclass())
+                        .isEqualTo(nested.getSimpleName().equals("Values") ? Values.class : Selection.class);
+            }
+        }
+    }
+
+    @Test
+    void namesOfTheClassesThatGeneratedCodeUsesAreNoProblem(@TempDir Path folder) throws Exception {
+        List<String> used = List.of(
+                "big_decimal",
+                "boolean_field",
+                "command",
+                "double",
+                "field",
+                "field_type",
+                "generated",
+                "instant",
+                "list",
+                "local_date",
+                "long",
+                "many2_one_field",
+                "model_type",
+                "null_marked",
+                "nullable",
+                "object",
+                "override",
+                "record",
+                "record_view",
+                "ref",
+                "scalar_field",
+                "selection",
+                "string",
+                "text_field",
+                "values",
+                "x2_many_field");
+        Map<String, Object> fields = new HashMap<>();
+        for (String name : used) {
+            fields.put(
+                    name,
+                    Map.of(
+                            "type",
+                            "selection",
+                            "selection",
+                            List.of(List.of("new", "new"), List.of("New", "New"), List.of("", ""))));
+        }
+        for (FieldType type : FieldType.values()) {
+            fields.put("f_" + type.odooName(), Map.of("type", type.odooName(), "relation", "record"));
+        }
+        List<ModelSchema> schemas = new ArrayList<>(List.of(new ModelSchema(
+                "x_model",
+                "19.0",
+                null,
+                ModelSchema.ofFieldsGet("x_model", fields).fields())));
+        used.forEach(model -> schemas.add(schema(model, "name")));
+
+        try (Compiled compiled = Compiled.of(generate("com.acme.odoo", schemas), folder)) {
+            assertThat(compiled.type("com.acme.odoo.Record").getSuperclass()).isEqualTo(RecordView.class);
+            assertThat(compiled.type("com.acme.odoo.XModel").getDeclaredClasses())
+                    .hasSize(used.size() + 1);
+        }
+    }
+
+    @Test
+    void whatOdooSetsOrComputesHasNoSetter(@TempDir Path folder) throws Exception {
+        try (Compiled compiled = Compiled.of(generate("com.acme.odoo", schemas()), folder)) {
+            List<String> setters = Arrays.stream(
+                            compiled.type("com.acme.odoo.XEveryType$Values").getDeclaredMethods())
+                    .map(java.lang.reflect.Method::getName)
+                    .toList();
+
+            assertThat(setters)
+                    .contains("name", "hours", "lineIds")
+                    .doesNotContain("id", "createDate", "computed", "displayName");
+        }
+    }
+
+    @Test
+    void twoFieldsOfTheSameJavaNameAreAnErrorThatSaysWhatToDo() {
+        ModelSchema schema = schema("x_model", "x_a1", "x_a_1", "x__a1");
+
+        assertThatThrownBy(() -> generate("com.acme", List.of(schema)))
+                .isInstanceOf(GenerationException.class)
+                .hasMessageContaining("'x__a1' and 'x_a1' of x_model would both be called xA1")
+                .hasMessageContaining("<fieldNames><x_model.x_a1>");
+    }
+
+    @Test
+    void aFieldCanBeGivenAnotherName() {
+        ModelSchema schema = schema("x_model", "x_a1", "x__a1");
+
+        String source = new ModelGenerator("com.acme", Map.of("x_model.x__a1", "x_other_a1"))
+                .generate(List.of(schema))
+                .getOrDefault("com/acme/XModel.java", "");
+
+        assertThat(source).contains("X_OTHER_A1 = TYPE.charField(\"x__a1\")", "String xOtherA1()");
+    }
+
+    @Test
+    void anotherNameForAFieldThatIsNotThereIsAnError() {
+        assertThatThrownBy(() -> new ModelGenerator("com.acme", Map.of("x_model.nope", "x"))
+                        .generate(List.of(schema("x_model", "a"))))
+                .isInstanceOf(GenerationException.class)
+                .hasMessageContaining("x_model.nope");
+    }
+
+    @Test
+    void twoModelsOfTheSameJavaNameAreAnError() {
+        assertThatThrownBy(() -> generate("com.acme", List.of(schema("x.a_b", "a"), schema("x.a.b", "a"))))
+                .isInstanceOf(GenerationException.class)
+                .hasMessageContaining("'x.a.b' and 'x.a_b' would both be called XAB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "com..acme", "com.acme.class", "com acme", "1com"})
+    void aBadPackageIsAnError(String name) {
+        assertThatThrownBy(() -> new ModelGenerator(name, Map.of()))
+                .isInstanceOf(GenerationException.class)
+                .hasMessageContaining("'" + name + "'");
+    }
+
+    @Test
+    void aSchemaWithoutSeriesIsAnError() {
+        assertThatThrownBy(() -> generate("com.acme", List.of(new ModelSchema("x_model", Map.of()))))
+                .isInstanceOf(GenerationException.class)
+                .hasMessageContaining("x_model");
+    }
+
+    private static List<ModelSchema> schemas() throws IOException {
+        return SchemaFiles.read(List.of(SCHEMAS), List.of());
+    }
+
+    private static Map<String, String> generate(String packageName, List<ModelSchema> schemas) {
+        return new ModelGenerator(packageName, Map.of()).generate(schemas);
+    }
+
+    private static ModelSchema schema(String model, String... fields) {
+        Map<String, Object> answer = new HashMap<>();
+        for (String field : fields) {
+            answer.put(field, Map.of("type", "char"));
+        }
+        return new ModelSchema(
+                model, "19.0", null, ModelSchema.ofFieldsGet(model, answer).fields());
+    }
+}

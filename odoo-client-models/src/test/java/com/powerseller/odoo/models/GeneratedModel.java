@@ -1,0 +1,112 @@
+package com.powerseller.odoo.models;
+
+import com.powerseller.odoo.model.Field;
+import com.powerseller.odoo.model.ModelType;
+import com.powerseller.odoo.model.Record;
+import com.powerseller.odoo.schema.FieldType;
+import com.powerseller.odoo.schema.MergedSchema;
+import com.powerseller.odoo.schema.ModelSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One generated class, seen by reflection.
+ *
+ * @param type the class
+ * @param model its model
+ * @param schema what it was generated from
+ * @param constants its fields by the name of their constants
+ */
+record GeneratedModel(Class<?> type, ModelType<?> model, MergedSchema schema, Map<String, Field<?, ?>> constants) {
+    private static final Path CLASSES = Path.of("target/classes/com/powerseller/odoo/models");
+    private static final Path SCHEMAS = Path.of("src/main/resources/META-INF/odoo/schema");
+
+    static Stream<GeneratedModel> all() throws IOException {
+        List<String> names;
+        try (Stream<Path> files = Files.list(CLASSES)) {
+            names = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".class") && !name.contains("$") && !name.startsWith("package-info"))
+                    .sorted()
+                    .toList();
+        }
+        return names.stream().map(name -> of("com.powerseller.odoo.models." + name.replace(".class", "")));
+    }
+
+    /** The schema files, in no order. */
+    static Stream<Path> schemaFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(SCHEMAS)) {
+            return files.filter(file -> file.toString().endsWith(".json")).toList().stream();
+        }
+    }
+
+    /** The accessor or the setter that belongs to a constant: the name without underscores, whatever the case. */
+    static List<Method> methods(Class<?> type, String constant) {
+        String plain = constant.replace("_", "");
+        List<Method> methods = new ArrayList<>();
+        for (Method method : type.getMethods()) {
+            if (method.getName().replace("_", "").equalsIgnoreCase(plain)
+                    && !Modifier.isStatic(method.getModifiers())
+                    && method.getDeclaringClass() != Object.class) {
+                methods.add(method);
+            }
+        }
+        return methods;
+    }
+
+    /** A view of a record. */
+    Object view(Record record) throws ReflectiveOperationException {
+        return type.getConstructor(Record.class).newInstance(record);
+    }
+
+    /** What the field's accessor answers. */
+    @Nullable Object read(Object view, String constant) throws ReflectiveOperationException {
+        return methods(type, constant).stream()
+                .filter(method -> method.getParameterCount() == 0)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(this + " has no accessor for " + constant))
+                .invoke(view);
+    }
+
+    FieldType fieldType(Field<?, ?> field) {
+        return schema.field(field.name()).newest().type();
+    }
+
+    private static GeneratedModel of(String className) {
+        try {
+            Class<?> type = Class.forName(className);
+            Map<String, Field<?, ?>> constants = new TreeMap<>();
+            for (java.lang.reflect.Field field : type.getFields()) {
+                if (field.get(null) instanceof Field<?, ?> constant) {
+                    constants.put(field.getName(), constant);
+                }
+            }
+            ModelType<?> model = (ModelType<?>) type.getField("TYPE").get(null);
+            List<ModelSchema> schemas = new ArrayList<>();
+            for (Path file : schemaFiles().toList()) {
+                if (file.endsWith(model.name() + ".json")) {
+                    schemas.add(ModelSchema.readJson(file));
+                }
+            }
+            return new GeneratedModel(type, model, MergedSchema.of(schemas), constants);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(className, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return type.getSimpleName();
+    }
+}
