@@ -8,6 +8,7 @@ PG_PORT=${ODOO_CLIENT_PG_PORT:-5433}
 ROOT=$CACHE/root             # the chroot: Debian, PostgreSQL, Odoo
 LOGS=$CACHE/log
 ODOO_PID=$ROOT/var/lib/odoo/server.pid
+SAVED=$CACHE/saved           # a copy of the databases, as they were after the template was made
 PGDATA=/srv/pg               # this and all below: paths inside the chroot
 ADDONS=/srv/addons
 CONF=/etc/odoo/odoo-client.conf
@@ -59,5 +60,12 @@ stop_odoo() {
 }
 
 stop_postgres() { # SIGINT is PostgreSQL's fast shutdown: connections are cut, the data is written
+    local dir
     terminate "$(pid_in "$ROOT$PGDATA/postmaster.pid")" 30 INT
+    for dir in /proc/[0-9]*; do # the children of a server that was killed
+        if is_ours "${dir#/proc/}" && [[ $(cat "$dir/comm" 2>/dev/null) == postgres ]]; then
+            kill -KILL "${dir#/proc/}" 2>/dev/null || true
+        fi
+    done
+    rm -f "$ROOT$PGDATA/postmaster.pid"
 }

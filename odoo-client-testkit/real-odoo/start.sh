@@ -72,6 +72,8 @@ E
 force-unsafe-io
 path-exclude=/usr/share/man/*
 path-exclude=/usr/share/doc/*
+path-exclude=/usr/lib/python3/dist-packages/odoo/addons/*/i18n/*
+path-include=/usr/lib/python3/dist-packages/odoo/addons/*/i18n/fr.po
 E
     printf 'deb %s %s main\n' "$url" "$SUITE" "$url" sid >"$new/etc/apt/sources.list"
     cat >"$new/etc/apt/preferences.d/odoo-client" <<'E'
@@ -92,26 +94,29 @@ E
     }
     as root apt-get clean
     ROOT=$CACHE/root
+    sync --file-system "$new"
     mv "$new" "$ROOT" # only a complete system gets this name
 }
 
 # -------------------------------------------------------------------------------------------------------------- PostgreSQL
 
-sql() { as postgres psql -h /tmp -p "$PG_PORT" -qtAX -v ON_ERROR_STOP=1 -d "${2:-postgres}" -c "$1"; }
+sql() { as postgres psql -h 127.0.0.1 -p "$PG_PORT" -qtAX -v ON_ERROR_STOP=1 -d "${2:-postgres}" -c "$1"; }
 db_exists() { [[ $(sql "select 1 from pg_database where datname = '$1'") == 1 ]]; }
 
 postgres_conf() {
     cat <<E
 listen_addresses = '127.0.0.1'
 port = $PG_PORT
-unix_socket_directories = '/tmp'
+unix_socket_directories = ''
 max_connections = 150
 shared_buffers = 512MB
 dynamic_shared_memory_type = mmap
 fsync = off
 synchronous_commit = off
 full_page_writes = off
-max_wal_size = 2GB
+wal_level = minimal
+max_wal_senders = 0
+max_wal_size = 1GB
 autovacuum = off
 jit = off
 client_min_messages = warning
@@ -120,40 +125,54 @@ log_min_error_statement = panic
 E
 }
 
+databases_from_nothing() {
+    local data=$ROOT$PGDATA
+    rm -rf --one-file-system "$data" "$data.partial" "$ROOT$DATA_DIR" "$CACHE/template.key" "$CACHE/base.key"
+    install -d -o "$(as root id -u postgres)" -g "$(as root id -g postgres)" -m 700 "$data.partial"
+    step initdb as postgres "$PGBIN/initdb" -D "$PGDATA.partial" --encoding=UTF8 --locale=C.UTF-8 --auth=trust --no-sync ||
+        die "initdb"
+    mv "$data.partial" "$data"
+}
+
+databases_from_saved() {
+    rm -rf --one-file-system "$ROOT$PGDATA" "$ROOT$DATA_DIR"
+    cp -a --reflink=auto "$SAVED/data" "$ROOT$DATA_DIR"
+    cp -a --reflink=auto "$SAVED/pg" "$ROOT$PGDATA"
+}
+
+save_databases() { # leaves PostgreSQL stopped
+    stop_postgres
+    rm -rf --one-file-system "$SAVED"
+    mkdir "$SAVED"
+    cp -a --reflink=auto "$ROOT$PGDATA" "$SAVED/pg"
+    cp -a --reflink=auto "$ROOT$DATA_DIR" "$SAVED/data"
+    sync --file-system "$SAVED"
+}
+
 start_postgres() {
-    local data=$ROOT$PGDATA bin boot pid
-    bin=$(cd "$ROOT" && echo usr/lib/postgresql/*/bin)
+    local data=$ROOT$PGDATA boot pid
+    PGBIN=$(cd "$ROOT" && echo /usr/lib/postgresql/*/bin)
     boot=$(cat /proc/sys/kernel/random/boot_id)
     pid=$(pid_in "$data/postmaster.pid")
-    # fsync is off: after a power cut or a hard reset the files cannot be trusted, so they are made anew.
-    if [[ -n $pid && $(cat "$data/boot_id" 2>/dev/null) != "$boot" ]]; then
-        say "the machine went down while PostgreSQL was running without fsync: making the databases anew"
-        rm -rf --one-file-system "$data" "$ROOT$DATA_DIR"
-    elif [[ -n $pid ]] && ! is_ours "$pid"; then
-        rm -f "$data/postmaster.pid"
+    if is_ours "$pid"; then
+        if cmp -s <(postgres_conf) "$data/postgresql.conf"; then return; fi
+    elif [[ -n $pid && $(cat "$data/boot_id" 2>/dev/null) != "$boot" ]]; then
+        # fsync is off: after a power cut or a hard reset the files cannot be trusted
+        say "the machine went down while PostgreSQL was running: going back to the databases as they were made"
+        if [[ -f $CACHE/template.key ]]; then databases_from_saved; else databases_from_nothing; fi
+    elif [[ ! -f $data/PG_VERSION ]]; then
+        databases_from_nothing
     fi
-    if [[ ! -f $data/PG_VERSION ]]; then
-        rm -rf --one-file-system "$data" "$data.partial" "$CACHE/template.key" "$CACHE/base.key"
-        install -d -o "$(as root id -u postgres)" -g "$(as root id -g postgres)" -m 700 "$data.partial"
-        step initdb as postgres "/$bin/initdb" -D "$PGDATA.partial" --encoding=UTF8 --locale=C.UTF-8 --auth=trust --no-sync ||
-            die "initdb"
-        mv "$data.partial" "$data"
-    fi
-    if is_ours "$(pid_in "$data/postmaster.pid")" && ! cmp -s <(postgres_conf) "$data/postgresql.conf"; then
-        stop_odoo
-        stop_postgres
-    fi
-    if ! is_ours "$(pid_in "$data/postmaster.pid")"; then
-        stop_odoo
-        postgres_conf >"$data/postgresql.conf"
-        echo "$boot" >"$data/boot_id"
-        step postgres as postgres "/$bin/pg_ctl" -D "$PGDATA" -l "$PGDATA/server.log" -w start 9>&- || {
-            tail -n 20 "$data/server.log" >&2
-            die "PostgreSQL does not start (is port $PG_PORT taken?)"
-        }
-        [[ $(sql "select 1 from pg_roles where rolname = 'odoo'") == 1 ]] ||
-            sql "create role odoo login createdb password 'odoo'" # initdb's trust applies to loopback
-    fi
+    stop_odoo
+    stop_postgres
+    postgres_conf >"$data/postgresql.conf"
+    echo "$boot" >"$data/boot_id"
+    step postgres as postgres "$PGBIN/pg_ctl" -D "$PGDATA" -l "$PGDATA/server.log" -w start 9>&- || {
+        tail -n 20 "$data/server.log" >&2
+        die "PostgreSQL does not start (is port $PG_PORT taken?)"
+    }
+    [[ $(sql "select 1 from pg_roles where rolname = 'odoo'") == 1 ]] ||
+        sql "create role odoo login createdb password 'odoo'" # initdb's trust applies to loopback
 }
 
 # -------------------------------------------------------------------------------------------------------------------- Odoo
@@ -242,10 +261,13 @@ make_template() {
     grep -q '^FIXTURES ' "$LOGS/fixtures.log" || die "fixtures.py: $(tail -n 15 "$LOGS/fixtures.log")"
     drop_db "$TEMPLATE_DB"
     sql "alter database $new rename to $TEMPLATE_DB"
+    sql "vacuum analyze" "$TEMPLATE_DB" # there is no autovacuum
     mv "$store/$new" "$store/$TEMPLATE_DB"
     (umask 077 && sed -n 's/^FIXTURES //p' "$LOGS/fixtures.log" >"$CACHE/users.json")
     : >"$LOGS/fixtures.log" # it held the API keys
+    save_databases
     echo "$key" >"$CACHE/template.key"
+    start_postgres
 }
 
 healthy() (
@@ -295,16 +317,21 @@ E
 
 # -------------------------------------------------------------------------------------------------------------------- main
 
-[[ $(id -u) == 0 ]] || unavailable "it needs root"
-mkdir -p "$LOGS"
-lock
+main() {
+    [[ $(id -u) == 0 ]] || unavailable "it needs root"
+    mkdir -p "$LOGS"
+    chmod 700 "$LOGS"
+    lock
 
-[[ -d $ROOT ]] || install_system
-start_postgres
-prepare_odoo
-make_base
-make_template
-start_odoo
-write_json
-say "up at http://127.0.0.1:$HTTP_PORT ($((SECONDS - STARTED)) s); log: $LOGS/server.log"
-echo "$JSON"
+    [[ -d $ROOT ]] || install_system
+    start_postgres
+    prepare_odoo
+    make_base
+    make_template
+    start_odoo
+    write_json
+    say "up at http://127.0.0.1:$HTTP_PORT ($((SECONDS - STARTED)) s); log: $LOGS/server.log"
+    echo "$JSON"
+}
+
+main # at the end, so that bash has read the whole file before it runs anything
