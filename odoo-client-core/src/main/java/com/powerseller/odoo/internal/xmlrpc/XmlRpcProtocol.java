@@ -83,7 +83,7 @@ public final class XmlRpcProtocol implements WireProtocol {
             PythonTraceback traceback = PythonTraceback.parse(text);
             if (traceback.isOfMarshalling()) {
                 // Odoo committed the call, and only then failed to write its result down.
-                if (traceback.message().equals("cannot marshal None unless allow_none is enabled")) {
+                if (traceback.isOfNone()) {
                     return shape.cast(null);
                 }
                 throw malformed(
