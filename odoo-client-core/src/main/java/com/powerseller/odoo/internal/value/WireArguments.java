@@ -60,6 +60,7 @@ public final class WireArguments {
             if (!(key instanceof String name)) {
                 throw unsendable("a map whose keys are not all text", where);
             }
+            checkText(name, where);
             map.put(name, convert(value, where.isEmpty() ? name : where + "." + name, depth + 1));
         });
         return map;
@@ -69,10 +70,13 @@ public final class WireArguments {
         if (depth > MAX_DEPTH) {
             throw unsendable("a value nested more than " + MAX_DEPTH + " levels deep", where);
         }
+        if (value instanceof String text) {
+            checkText(text, where);
+            return text;
+        }
         if (value == null
                 || value instanceof Boolean
                 || value instanceof Long
-                || value instanceof String
                 || value instanceof BigDecimal
                 || value instanceof BigInteger
                 || value instanceof byte[]) {
@@ -128,7 +132,7 @@ public final class WireArguments {
             return list(java.util.Arrays.stream(array).boxed().toList(), where, depth);
         }
         if (value instanceof CharSequence text) {
-            return text.toString();
+            return convert(text.toString(), where, depth);
         }
         throw unsendable("a " + value.getClass().getName(), where);
     }
@@ -138,6 +142,19 @@ public final class WireArguments {
         Map<String, Object> map = new LinkedHashMap<>();
         values.asMap().forEach((field, value) -> map.put(field, value == null ? false : value));
         return map;
+    }
+
+    /** Half a character has no form in UTF-8: Odoo would fail on it with an error page. */
+    private static void checkText(String text, String where) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                    throw unsendable("text with half a character (an unpaired surrogate)", where);
+                }
+                i++;
+            }
+        }
     }
 
     private static void checkYear(int year, String where) {
