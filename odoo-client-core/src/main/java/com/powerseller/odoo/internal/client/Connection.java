@@ -14,6 +14,8 @@ import com.powerseller.odoo.error.UnknownMethodException;
 import com.powerseller.odoo.internal.http.HttpTransport;
 import com.powerseller.odoo.internal.json2.Json2Protocol;
 import com.powerseller.odoo.internal.jsonrpc.JsonRpcProtocol;
+import com.powerseller.odoo.internal.rpc.Faults;
+import com.powerseller.odoo.internal.rpc.JsonFault;
 import com.powerseller.odoo.internal.rpc.Login;
 import com.powerseller.odoo.internal.rpc.NotOdoo;
 import com.powerseller.odoo.internal.rpc.RpcCall;
@@ -203,13 +205,20 @@ final class Connection implements AutoCloseable {
                 details,
                 CallSafety.READ,
                 () -> transport.get(path, headers, timeout, details, reply -> {
-                    if (reply.status() != 200 || !NotOdoo.isJson(reply)) {
+                    if (!NotOdoo.isJson(reply)) {
                         throw NotOdoo.exception(reply, details, clock);
                     }
+                    Object answer;
                     try (JsonParser json = Json.FACTORY.createParser(reply.body())) {
-                        json.nextToken();
-                        return Json.readAny(json);
+                        answer = json.nextToken() == null ? null : Json.readAny(json);
                     }
+                    if (reply.status() != 200) {
+                        ServerFault fault = JsonFault.of(answer);
+                        throw fault == null
+                                ? NotOdoo.exception(reply, details, clock)
+                                : Faults.exception(new RpcCall.OfService("http", path, List.of()), details, fault);
+                    }
+                    return answer;
                 }));
     }
 

@@ -1,6 +1,11 @@
 package com.powerseller.odoo.internal.client;
 
+import com.powerseller.odoo.error.AccessErrorException;
+import com.powerseller.odoo.error.CallDetails;
+import com.powerseller.odoo.error.OdooServerException;
+import com.powerseller.odoo.error.ServerFault;
 import com.powerseller.odoo.error.UnexpectedResponseException;
+import com.powerseller.odoo.error.UnknownModelException;
 import com.powerseller.odoo.internal.json2.MethodSignature;
 import com.powerseller.odoo.internal.json2.NamedArguments;
 import com.powerseller.odoo.internal.rpc.RpcCall;
@@ -46,13 +51,36 @@ final class MethodDocs {
                     .get(call.method());
         } catch (UnexpectedResponseException e) {
             throw new IllegalArgumentException(
-                    mustBeNamed(call, "the server's documentation (/doc-bearer) is not open to this user"), e);
+                    mustBeNamed(call, "the server has no documentation (/doc-bearer, of the module api_doc)"), e);
+        } catch (AccessErrorException e) {
+            throw new IllegalArgumentException(
+                    mustBeNamed(
+                            call,
+                            "the server's documentation (/doc-bearer) is not open to this user, who would need the group api_doc.group_allow_doc"),
+                    e);
+        } catch (OdooServerException e) {
+            if (e.name().equals("werkzeug.exceptions.NotFound")) {
+                throw unknownModel(call, e);
+            }
+            throw e;
         }
         if (signature == null) {
             throw new IllegalArgumentException(
                     mustBeNamed(call, "the server's documentation does not know this method"));
         }
         return signature;
+    }
+
+    /** The documentation knows every model, so there is no need to ask for one that it does not know. */
+    private static UnknownModelException unknownModel(RpcCall.OfModel call, OdooServerException e) {
+        return new UnknownModelException(
+                new CallDetails(
+                        call.model(),
+                        call.method(),
+                        "json2",
+                        e.call().url(),
+                        e.call().requestId()),
+                new ServerFault(e.name(), "the model '" + call.model() + "' does not exist", List.of(), null));
     }
 
     private static String mustBeNamed(RpcCall.OfModel call, String reason) {
