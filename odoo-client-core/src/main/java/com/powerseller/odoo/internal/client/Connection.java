@@ -78,9 +78,18 @@ final class Connection implements AutoCloseable {
     <T> @Nullable T call(RpcCall.OfModel call, Shape<T> shape, CallSafety safety, Duration timeout) {
         WireProtocol wire = wire(timeout);
         if (wire instanceof Json2Protocol) {
-            return exchange(wire, docs.named(call, timeout), null, shape, safety, timeout);
+            RpcCall.OfModel named = docs.named(call, timeout);
+            T result = exchange(wire, named, null, shape, safety, timeout);
+            return isCreationOfOne(named) && result instanceof List<?> ids && ids.size() == 1
+                    ? shape.cast(ids.get(0))
+                    : result;
         }
         return exchange(wire, call, login(timeout), shape, safety, timeout);
+    }
+
+    /** Creating one record from a dictionary gives its id over the other protocols; over JSON-2 always a list. */
+    private static boolean isCreationOfOne(RpcCall.OfModel call) {
+        return call.method().equals("create") && call.kwargs().get("vals_list") instanceof Map<?, ?>;
     }
 
     private Login login(Duration timeout) {
