@@ -1,0 +1,191 @@
+package com.powerseller.odoo.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs the benchmarks and prints, as a Markdown table, what ours costs as a multiple of what a baseline costs. Each round runs every benchmark in a JVM of its
+ * own, one after the other, so that a baseline is never more than a minute away from what is compared with it; a ratio is the median of the rounds' ratios.
+ *
+ * <p>Arguments: the number of rounds (5), and a regular expression for the benchmarks to run (all).
+ */
+public final class Comparison {
+    private static final String ALLOCATION = "gc.alloc.rate.norm";
+
+    /** Ours, what it is compared with, and the most that it should cost; NaN where there is no target. */
+    private record Pair(
+            String what, String ours, String baseline, String with, double cpuTarget, double allocationTarget) {}
+
+    private static final double NONE = Double.NaN;
+    private static final List<Pair> PAIRS = List.of(
+            new Pair(
+                    "JSON-RPC, 10,000 rows",
+                    "DecodeJson.jsonRpcOurs",
+                    "DecodeJson.jsonRpcBare",
+                    "bare Jackson streaming",
+                    1.25,
+                    1.25),
+            new Pair(
+                    "JSON-RPC, 10,000 rows",
+                    "DecodeJson.jsonRpcOurs",
+                    "DecodeJson.jsonRpcMap",
+                    "`ObjectMapper` to `Map`",
+                    NONE,
+                    0.5),
+            new Pair(
+                    "JSON-2, 10,000 rows",
+                    "DecodeJson.json2Ours",
+                    "DecodeJson.json2Bare",
+                    "bare Jackson streaming",
+                    1.25,
+                    1.25),
+            new Pair(
+                    "JSON-2, 10,000 rows",
+                    "DecodeJson.json2Ours",
+                    "DecodeJson.json2Map",
+                    "`ObjectMapper` to `List`",
+                    NONE,
+                    0.5),
+            new Pair(
+                    "XML-RPC, 10,000 rows",
+                    "XmlRpc.decodeOurs",
+                    "XmlRpc.decodeApache",
+                    "Apache XML-RPC client",
+                    1.0,
+                    NONE),
+            new Pair(
+                    "XML-RPC, create of 100",
+                    "XmlRpc.encodeOurs",
+                    "XmlRpc.encodeApache",
+                    "Apache XML-RPC client",
+                    1.0,
+                    NONE),
+            new Pair(
+                    "JSON-RPC call, one record",
+                    "OneRecord.jsonRpcOurs",
+                    "OneRecord.jsonRpcBare",
+                    "bare OkHttp + Jackson",
+                    1.1,
+                    NONE),
+            new Pair(
+                    "JSON-2 call, one record",
+                    "OneRecord.json2Ours",
+                    "OneRecord.json2Bare",
+                    "bare OkHttp + Jackson",
+                    1.1,
+                    NONE));
+
+    /** What one benchmark cost in one round. */
+    private record Cost(double time, double cpu, double allocation) {}
+
+    private Comparison() {}
+
+    public static void main(String[] args) throws RunnerException {
+        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
+        String include = args.length > 1 ? args[1] : ".*";
+        Map<String, List<Cost>> costs = new HashMap<>();
+        for (int round = 1; round <= rounds; round++) {
+            System.err.printf("round %d of %d%n", round, rounds);
+            for (RunResult result : run(include)) {
+                String benchmark = result.getParams().getBenchmark();
+                String name =
+                        benchmark.substring(Comparison.class.getPackageName().length() + 1);
+                costs.computeIfAbsent(name, unused -> new ArrayList<>()).add(cost(result));
+            }
+        }
+        System.out.print(table(costs));
+    }
+
+    private static Collection<RunResult> run(String include) throws RunnerException {
+        Options options = new OptionsBuilder()
+                .include(Pattern.quote(Comparison.class.getPackageName()) + "\\..*" + include)
+                .forks(1)
+                .warmupIterations(5)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(5)
+                .measurementTime(TimeValue.seconds(1))
+                .jvmArgs("-Xms1g", "-Xmx1g")
+                .addProfiler(GCProfiler.class)
+                .addProfiler(CpuTime.class)
+                .verbosity(VerboseMode.SILENT)
+                .build();
+        return new Runner(options).run();
+    }
+
+    private static Cost cost(RunResult result) {
+        return new Cost(
+                result.getPrimaryResult().getScore(),
+                Objects.requireNonNull(result.getSecondaryResults().get(CpuTime.METRIC))
+                        .getScore(),
+                Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATION))
+                        .getScore());
+    }
+
+    private static String table(Map<String, List<Cost>> costs) {
+        StringBuilder table = new StringBuilder("""
+                | what | compared with | CPU ratio (least–most) | target | time ratio (least–most) | allocation ratio | target | ours: CPU, allocation |
+                |---|---|---|---|---|---|---|---|
+                """);
+        for (Pair pair : PAIRS) {
+            List<Cost> ours = costs.get(pair.ours());
+            List<Cost> baseline = costs.get(pair.baseline());
+            if (ours != null && baseline != null) {
+                table.append(row(pair, ours, baseline));
+            }
+        }
+        return table.toString();
+    }
+
+    private static String row(Pair pair, List<Cost> ours, List<Cost> baseline) {
+        List<Double> cpu = new ArrayList<>();
+        List<Double> time = new ArrayList<>();
+        List<Double> allocation = new ArrayList<>();
+        for (int i = 0; i < ours.size(); i++) {
+            cpu.add(ours.get(i).cpu() / baseline.get(i).cpu());
+            time.add(ours.get(i).time() / baseline.get(i).time());
+            allocation.add(ours.get(i).allocation() / baseline.get(i).allocation());
+        }
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %s | %s | %.2f | %s | %,.0f µs, %,.1f kB |%n",
+                pair.what(),
+                pair.with(),
+                range(cpu),
+                target(pair.cpuTarget()),
+                range(time),
+                median(allocation),
+                target(pair.allocationTarget()),
+                median(ours.stream().map(Cost::cpu).toList()),
+                median(ours.stream().map(Cost::allocation).toList()) / 1e3);
+    }
+
+    private static String range(List<Double> ratios) {
+        List<Double> sorted = ratios.stream().sorted().toList();
+        return String.format(
+                Locale.ROOT, "**%.2f** (%.2f–%.2f)", median(ratios), sorted.get(0), sorted.get(sorted.size() - 1));
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    private static String target(double most) {
+        return Double.isNaN(most) ? "" : String.format(Locale.ROOT, "≤ %.2f", most);
+    }
+}
