@@ -151,7 +151,7 @@ save_databases() { # leaves PostgreSQL stopped
 
 start_postgres() {
     local data=$ROOT$PGDATA boot pid
-    PGBIN=$(cd "$ROOT" && echo /usr/lib/postgresql/*/bin)
+    PGBIN=/$(cd "$ROOT" && echo usr/lib/postgresql/*/bin)
     boot=$(cat /proc/sys/kernel/random/boot_id)
     pid=$(pid_in "$data/postmaster.pid")
     if is_ours "$pid"; then
@@ -230,13 +230,19 @@ drop_db() {
     rm -rf "${ROOT:?}$DATA_DIR/filestore/$1"
 }
 
+restart_postgres() { # ends what a killed run has left under way in the server
+    stop_odoo
+    stop_postgres
+    start_postgres
+}
+
 key_of() { cat "$@" | sha256sum | cut -c 1-16; }
 
 make_base() {
     local key
     key=$(printf '%s' "$MODULES" "$(as root dpkg-query -W odoo-19)" | key_of - "$HERE/base.py")
     if [[ $(cat "$CACHE/base.key" 2>/dev/null) == "$key" ]] && db_exists "$BASE_DB"; then return; fi
-    stop_odoo
+    restart_postgres
     rm -f "$CACHE/base.key" "$CACHE/template.key"
     drop_db "$BASE_DB"
     step base-modules odoo_once -d "$BASE_DB" -i "$MODULES" || die "installing Odoo's modules"
@@ -250,7 +256,7 @@ make_template() {
     key=$(cd "$HERE" && find addons fixtures.py -type f ! -path '*/__pycache__/*' | LC_ALL=C sort | tr '\n' '\0' |
         xargs -0 sha256sum | cat - "$CACHE/base.key" | key_of -)
     if [[ $(cat "$CACHE/template.key" 2>/dev/null) == "$key" ]] && db_exists "$TEMPLATE_DB"; then return; fi
-    stop_odoo
+    restart_postgres
     rm -f "$CACHE/template.key"
     drop_db "$new"
     sql "create database $new template $BASE_DB owner odoo"

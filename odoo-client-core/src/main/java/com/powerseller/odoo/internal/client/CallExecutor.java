@@ -132,7 +132,12 @@ final class CallExecutor {
         return failure instanceof CallInterruptedException
                 || failure instanceof TlsException
                 || failure instanceof ResponseTooLargeException
-                || (failure instanceof UnexpectedResponseException page && page.status() < 500);
+                || (failure instanceof UnexpectedResponseException page && !isPassing(page.status()));
+    }
+
+    /** A proxy that gets no answer from Odoo may get one soon; 520 to 527 are those of a well-known one. */
+    private static boolean isPassing(int status) {
+        return (status >= 502 && status <= 504) || (status >= 520 && status <= 527);
     }
 
     private static @Nullable Duration askedFor(OdooException failure) {

@@ -57,7 +57,7 @@ public final class NotOdoo {
     /** Redirects and refusals come before anything runs; a page with another status may hide a call that ran. */
     private static boolean mayHaveExecuted(int status) {
         return switch (status) {
-            case 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 407, 411, 413, 414, 415, 426, 431 -> false;
+            case 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 407, 411, 413, 414, 415, 426, 431, 501 -> false;
             default -> true;
         };
     }

@@ -85,7 +85,7 @@ final class FakeModel {
         }
         FieldSchema known = schema.fields().get(field);
         if (known == null) {
-            throw FakeException.valueError("Invalid field " + name() + "." + field + " in leaf");
+            throw FakeException.valueError("Invalid field " + name() + "." + field + " in leaf ('" + field + "', …)");
         }
         if (!known.stored() || !COMPARABLE.contains(known.type())) {
             throw new UnsupportedByFakeException("comparing the field " + field + " of " + name());

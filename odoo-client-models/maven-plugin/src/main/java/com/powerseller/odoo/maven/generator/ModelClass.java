@@ -386,7 +386,9 @@ final class ModelClass {
         TypeVariableName t = TypeVariableName.get("T");
         TypeName any = WildcardTypeName.subtypeOf(Object.class);
         return TypeSpec.classBuilder(values)
-                .addJavadoc("Values of {@code $L}. Not thread-safe.\n", schema.model())
+                .addJavadoc(
+                        "Values of {@code $L}, with a method for each field that is stored or not readonly; others can be given to {@code set}. Not thread-safe.\n",
+                        schema.model())
                 .addModifiers(PUBLIC, STATIC, FINAL)
                 .superclass(ParameterizedTypeName.get(ClassName.get(Values.class), self))
                 .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())
