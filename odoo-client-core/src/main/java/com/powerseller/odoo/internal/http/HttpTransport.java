@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.X509TrustManager;
@@ -30,6 +32,7 @@ import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -44,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpTransport implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 32;
+    private static final int ZIP_BUFFER = 8_192;
 
     private final OkHttpClient http;
     private final HttpUrl base;
@@ -77,6 +81,7 @@ public final class HttpTransport implements AutoCloseable {
                 .writeTimeout(settings.readTimeout())
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
                 .dispatcher(new Dispatcher())
+                .addNetworkInterceptor(HttpTransport::hideStatus)
                 .eventListenerFactory(
                         call -> Objects.requireNonNull(call.request().tag(Progress.class)));
         if (settings.proxy() != null) {
@@ -88,6 +93,16 @@ public final class HttpTransport implements AutoCloseable {
         this.http = builder.build();
         this.base = settings.base();
         this.maxResponseBytes = settings.maxResponseBytes();
+    }
+
+    /**
+     * OkHttp acts on some statuses whatever it was told about redirects and repeats: it sends a POST again after a 503 with {@code Retry-After: 0}, and makes an
+     * I/O error of a 407. Here it sees 200 always; what the server said is kept aside.
+     */
+    private static Response hideStatus(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        Objects.requireNonNull(chain.call().request().tag(Progress.class)).status = response.code();
+        return response.newBuilder().code(200).build();
     }
 
     /** The address of a path below the server's. */
@@ -132,6 +147,8 @@ public final class HttpTransport implements AutoCloseable {
         Progress progress = new Progress();
         Call call = http.newCall(request.url(address(path))
                 .headers(Headers.of(headers))
+                // Said by us, it is unzipped by us: so a body that is no gzip is told from a connection that broke.
+                .header("Accept-Encoding", "gzip")
                 .tag(Progress.class, progress)
                 .build());
         call.timeout().timeout(callTimeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -140,9 +157,9 @@ public final class HttpTransport implements AutoCloseable {
             if (body.contentLength() > maxResponseBytes) {
                 throw tooLarge(details);
             }
-            try (InputStream stream = new BoundedStream(body.byteStream(), maxResponseBytes)) {
+            try (InputStream stream = new BoundedStream(unzipped(response, body), maxResponseBytes)) {
                 return reader.read(new HttpReply(
-                        response.code(),
+                        progress.status,
                         Objects.requireNonNullElse(response.header("Content-Type"), ""),
                         response.header("Location"),
                         response.header("Retry-After"),
@@ -150,12 +167,19 @@ public final class HttpTransport implements AutoCloseable {
             }
         } catch (BoundedStream.Exceeded e) {
             throw tooLarge(details);
+        } catch (ZipException e) {
+            throw new MalformedResponseException(details, "the answer is not valid gzip", true, e);
         } catch (JsonProcessingException e) {
             throw new MalformedResponseException(
                     details, "the answer is not valid JSON: " + e.getOriginalMessage(), true, e);
         } catch (IOException e) {
             throw failure(e, progress.sending, details);
         }
+    }
+
+    private static InputStream unzipped(Response response, ResponseBody body) throws IOException {
+        boolean zipped = "gzip".equalsIgnoreCase(response.header("Content-Encoding"));
+        return zipped ? new GZIPInputStream(body.byteStream(), ZIP_BUFFER) : body.byteStream();
     }
 
     private ResponseTooLargeException tooLarge(CallDetails details) {
@@ -204,6 +228,7 @@ public final class HttpTransport implements AutoCloseable {
     /** How far a request has got. From the first byte of its headers on, the server may act on it. */
     private static final class Progress extends EventListener {
         private volatile boolean sending;
+        private volatile int status;
 
         @Override
         public void requestHeadersStart(Call call) {
