@@ -26,13 +26,17 @@ public final class Json {
      */
     public static final int MAX_DEPTH = 200;
 
+    /** How many characters a number may have: reading one takes time that grows with the square of its length. */
+    public static final int MAX_NUMBER_LENGTH = 1_000;
+
     /**
-     * The parser's own limits, other than depth, are off: the length of the whole answer is limited already, and attachments are long strings. Python writes NaN
+     * The parser's own limits, other than of depth and numbers, are off: the length of the whole answer is limited already, and attachments are long strings. Python writes NaN
      * and Infinity, which JSON does not know.
      */
     public static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)

@@ -75,7 +75,10 @@ final class XmlReader {
         }
         leave("methodResponse");
         while (xml.hasNext()) {
-            xml.next();
+            int event = xml.next();
+            if (event == XMLStreamConstants.PROCESSING_INSTRUCTION) {
+                throw unexpected(event);
+            }
         }
         return response;
     }
@@ -194,6 +197,7 @@ final class XmlReader {
     }
 
     private Object integer(String text) throws XMLStreamException {
+        checkLength(text);
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
@@ -206,6 +210,7 @@ final class XmlReader {
     }
 
     private Double decimal(String text) throws XMLStreamException {
+        checkLength(text);
         switch (text) {
             // Python's words for what XML-RPC does not know.
             case "nan" -> {
@@ -219,11 +224,23 @@ final class XmlReader {
             }
             default -> {
                 try {
+                    // Java's own words, suffixes and hexadecimals are none of XML-RPC's.
+                    for (int i = 0; i < text.length(); i++) {
+                        if ("0123456789.-+eE".indexOf(text.charAt(i)) < 0) {
+                            throw error("not a double");
+                        }
+                    }
                     return Double.parseDouble(text);
                 } catch (NumberFormatException e) {
                     throw error("not a double");
                 }
             }
+        }
+    }
+
+    private void checkLength(String number) throws XMLStreamException {
+        if (number.length() > Json.MAX_NUMBER_LENGTH) {
+            throw error("a number of more than " + Json.MAX_NUMBER_LENGTH + " characters");
         }
     }
 
