@@ -2,8 +2,10 @@ package com.powerseller.odoo.internal.json2;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.powerseller.odoo.error.CallDetails;
 import com.powerseller.odoo.error.MalformedResponseException;
+import com.powerseller.odoo.error.OdooException;
 import com.powerseller.odoo.error.ServerFault;
 import com.powerseller.odoo.error.UnknownDatabaseException;
 import com.powerseller.odoo.internal.rpc.Faults;
@@ -59,16 +61,19 @@ public final class Json2Protocol implements WireProtocol {
     @Override
     public <T> @Nullable T decode(HttpReply reply, RpcCall call, Shape<T> shape, CallDetails details)
             throws IOException {
+        // Too many calls are told by the status, whatever the body is.
+        if (reply.status() == 429) {
+            throw NotOdoo.exception(reply, details, clock);
+        }
         if (!NotOdoo.isJson(reply)) {
             throw notJson(reply, details);
+        }
+        if (reply.status() != 200) {
+            throw failure(reply, call, details);
         }
         try (JsonParser json = Json.FACTORY.createParser(reply.body())) {
             if (json.nextToken() == null) {
                 throw malformed(details, "the answer is empty");
-            }
-            if (reply.status() != 200) {
-                ServerFault fault = JsonFault.of(Json.readAny(json));
-                throw fault == null ? NotOdoo.exception(reply, details, clock) : Faults.exception(call, details, fault);
             }
             T result = Json.read(json, shape);
             if (json.nextToken() != null) {
@@ -76,6 +81,19 @@ public final class Json2Protocol implements WireProtocol {
             }
             return result;
         }
+    }
+
+    /** Odoo's error if the body is one, else whatever a proxy sends as JSON, or says is JSON. */
+    private OdooException failure(HttpReply reply, RpcCall call, CallDetails details) throws IOException {
+        ServerFault fault = null;
+        try (JsonParser json = Json.FACTORY.createParser(reply.body())) {
+            if (json.nextToken() != null) {
+                fault = JsonFault.of(Json.readAny(json));
+            }
+        } catch (JsonProcessingException e) {
+            // Then it is not Odoo's.
+        }
+        return fault == null ? NotOdoo.exception(reply, details, clock) : Faults.exception(call, details, fault);
     }
 
     /** A database that does not exist gets a page, not JSON; its text is the web framework's and not translated. */
