@@ -2,6 +2,7 @@
 
 import time
 
+import psycopg2
 from werkzeug.exceptions import NotFound, TooManyRequests
 
 from odoo import api, fields, models
@@ -254,9 +255,10 @@ class OdooClientTest(models.Model):
 
     def _pg_error(self, sqlstate, retry=True):
         """Makes PostgreSQL raise an error, so that it carries all that a real one does."""
+        raise_it = "DO $$ BEGIN RAISE EXCEPTION 'raised on demand' USING ERRCODE = '%s'; END $$" % sqlstate
         try:
-            self.env.cr.execute("DO $$ BEGIN RAISE EXCEPTION 'raised on demand' USING ERRCODE = '%s'; END $$" % sqlstate, log_exceptions=False)
-        except Exception as error:
+            self.env.cr.execute(raise_it, log_exceptions=False)
+        except psycopg2.Error as error:
             if not retry:
                 self.env.cr.close()  # the server does not try again on a closed cursor
             return error

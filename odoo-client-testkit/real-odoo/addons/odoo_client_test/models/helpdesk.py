@@ -68,12 +68,19 @@ class HelpdeskTeam(models.Model):
     use_rating = fields.Boolean()
     auto_assignment = fields.Boolean()
     assign_method = fields.Selection(
-        [("randomly", "Each user is assigned an equal number of tickets"), ("balanced", "Each user has an equal number of open tickets")],
+        [
+            ("randomly", "Each user is assigned an equal number of tickets"),
+            ("balanced", "Each user has an equal number of open tickets"),
+        ],
         default="randomly",
         required=True,
     )
     privacy_visibility = fields.Selection(
-        [("invited_internal", "Invited internal users"), ("internal", "All internal users"), ("portal", "Portal users too")],
+        [
+            ("invited_internal", "Invited internal users"),
+            ("internal", "All internal users"),
+            ("portal", "Portal users too"),
+        ],
         default="portal",
         required=True,
     )
@@ -132,7 +139,9 @@ class HelpdeskSlaStatus(models.Model):
     deadline = fields.Datetime()
     reached_datetime = fields.Datetime()
     status = fields.Selection(
-        [("failed", "Failed"), ("reached", "Reached"), ("ongoing", "Ongoing")], compute="_compute_status", help="Changes with the clock"
+        [("failed", "Failed"), ("reached", "Reached"), ("ongoing", "Ongoing")],
+        compute="_compute_status",
+        help="Changes with the clock",
     )
     exceeded_hours = fields.Float(compute="_compute_status")
 
@@ -168,18 +177,29 @@ class HelpdeskTicket(models.Model):
     description = fields.Html()
     properties = fields.Properties(definition="team_id.ticket_properties", copy=True)
 
-    team_id = fields.Many2one("helpdesk.team", index=True, tracking=True, default=lambda self: self.env["helpdesk.team"].search([], limit=1))
+    team_id = fields.Many2one("helpdesk.team", index=True, tracking=True, default=lambda self: self._default_team())
     company_id = fields.Many2one(related="team_id.company_id", store=True)
     user_id = fields.Many2one("res.users", "Assigned to", tracking=True)
     stage_id = fields.Many2one(
-        "helpdesk.stage", index=True, tracking=True, copy=False, compute="_compute_stage_id", store=True, readonly=False, ondelete="restrict"
+        "helpdesk.stage",
+        compute="_compute_stage_id",
+        store=True,
+        readonly=False,
+        copy=False,
+        index=True,
+        tracking=True,
+        ondelete="restrict",
     )
     fold = fields.Boolean(related="stage_id.fold")
     ticket_type_id = fields.Many2one("helpdesk.ticket.type", tracking=True)
     tag_ids = fields.Many2many("helpdesk.tag")
     priority = fields.Selection(PRIORITIES, default="0", tracking=True)
     kanban_state = fields.Selection(
-        [("normal", "In progress"), ("done", "Ready"), ("blocked", "Blocked")], default="normal", required=True, copy=False, tracking=True
+        [("normal", "In progress"), ("done", "Ready"), ("blocked", "Blocked")],
+        default="normal",
+        required=True,
+        copy=False,
+        tracking=True,
     )
     kanban_state_label = fields.Char(compute="_compute_kanban_state_label")
     legend_normal = fields.Char(related="stage_id.legend_normal")
@@ -222,6 +242,10 @@ class HelpdeskTicket(models.Model):
     sla_fail = fields.Boolean("Failed SLA Policy", compute="_compute_sla_fail", search="_search_sla_fail")
     sla_success = fields.Boolean("Success SLA Policy", compute="_compute_sla_fail", search="_search_sla_success")
 
+    @api.model
+    def _default_team(self):
+        return self.env["helpdesk.team"].search([], limit=1)
+
     # ---------------------------------------------------------------- computed fields
 
     @api.depends("team_id")
@@ -234,7 +258,7 @@ class HelpdeskTicket(models.Model):
     @api.depends("stage_id", "kanban_state")
     def _compute_kanban_state_label(self):
         for ticket in self:
-            ticket.kanban_state_label = ticket.stage_id[f"legend_{ticket.kanban_state or 'normal'}"] if ticket.stage_id else ""
+            ticket.kanban_state_label = ticket.stage_id[f"legend_{ticket.kanban_state or 'normal'}"]
 
     @api.depends("partner_id")
     def _compute_partner(self):
@@ -278,7 +302,8 @@ class HelpdeskTicket(models.Model):
     def _compute_sla_deadline(self):
         now = fields.Datetime.now()
         for ticket in self:
-            deadlines = ticket.sla_status_ids.filtered(lambda s: not s.reached_datetime and s.deadline).mapped("deadline")
+            open_statuses = ticket.sla_status_ids.filtered(lambda s: s.deadline and not s.reached_datetime)
+            deadlines = open_statuses.mapped("deadline")
             ticket.sla_deadline = min(deadlines, default=False)
             ticket.sla_deadline_hours = (min(deadlines) - now).total_seconds() / 3600 if deadlines else 0
 

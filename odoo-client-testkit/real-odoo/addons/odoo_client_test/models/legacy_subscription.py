@@ -1,5 +1,7 @@
 """`sale.subscription`, the model of its own that subscriptions were in Enterprise up to 15."""
 
+from uuid import uuid4
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
@@ -24,7 +26,9 @@ class SaleSubscriptionStage(models.Model):
     description = fields.Text(translate=True)
     sequence = fields.Integer(default=1)
     fold = fields.Boolean()
-    category = fields.Selection([("draft", "Draft"), ("progress", "In Progress"), ("closed", "Closed")], default="draft", required=True)
+    category = fields.Selection(
+        [("draft", "Draft"), ("progress", "In Progress"), ("closed", "Closed")], default="draft", required=True
+    )
     in_progress = fields.Boolean(compute="_compute_in_progress", store=True)
 
     @api.depends("category")
@@ -64,7 +68,8 @@ class SaleSubscriptionTemplate(models.Model):
 
     def _compute_subscription_count(self):
         for template in self:
-            template.subscription_count = self.env["sale.subscription"].search_count([("template_id", "=", template.id)])
+            domain = [("template_id", "=", template.id)]
+            template.subscription_count = self.env["sale.subscription"].search_count(domain)
 
     def _period(self):
         unit = {"daily": "days", "weekly": "weeks", "monthly": "months", "yearly": "years"}[self.recurring_rule_type]
@@ -92,7 +97,7 @@ class SaleSubscription(models.Model):
     pricelist_id = fields.Many2one("product.pricelist")
     analytic_account_id = fields.Many2one("account.analytic.account")
     template_id = fields.Many2one(
-        "sale.subscription.template", required=True, default=lambda self: self.env["sale.subscription.template"].search([], limit=1)
+        "sale.subscription.template", required=True, default=lambda self: self._default_template()
     )
     stage_id = fields.Many2one(
         "sale.subscription.stage", index=True, tracking=True, default=lambda self: self._stage("draft"), copy=False
@@ -122,7 +127,7 @@ class SaleSubscription(models.Model):
     percentage_satisfaction = fields.Integer(default=-1)
     close_reason_id = fields.Many2one("sale.subscription.close.reason", copy=False, tracking=True)
     description = fields.Text()
-    uuid = fields.Char(copy=False, default=lambda self: self._new_uuid(), required=True)
+    uuid = fields.Char(copy=False, default=lambda self: str(uuid4()), required=True)
     tag_ids = fields.Many2many("account.account.tag")
     user_id = fields.Many2one("res.users", default=lambda self: self.env.user, tracking=True)
     team_id = fields.Many2one("crm.team")
@@ -140,10 +145,8 @@ class SaleSubscription(models.Model):
         return self.env["ir.sequence"].sudo().next_by_code("sale.subscription") or "New"
 
     @api.model
-    def _new_uuid(self):
-        from uuid import uuid4
-
-        return str(uuid4())
+    def _default_template(self):
+        return self.env["sale.subscription.template"].search([], limit=1)
 
     @api.model
     def _stage(self, category):

@@ -174,7 +174,9 @@ class SaleOrder(models.Model):
     user_quantity = fields.Boolean(related="plan_id.user_quantity")
 
     internal_note = fields.Html()
-    internal_note_display = fields.Html(compute="_compute_internal_note_display", inverse="_inverse_internal_note_display")
+    internal_note_display = fields.Html(
+        compute="_compute_internal_note_display", inverse="_inverse_internal_note_display"
+    )
     note_order = fields.Many2one("sale.order", compute="_compute_note_order")
     starred = fields.Boolean(compute="_compute_starred", inverse="_inverse_starred")
     starred_user_ids = fields.Many2many("res.users", "odoo_client_test_starred_order_rel", copy=False)

@@ -7,18 +7,11 @@ import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.model.Model;
 import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.testkit.FakeOdoo;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README's lines are those that are compiled and run here. */
+/** The README's lines do what it says. {@link DocumentationTest} holds that they are the same lines. */
 class ReadmeTest {
-    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-
     @Test
     void theLinesOfTheReadmeWork() {
         try (FakeOdoo fake = FakeOdoo.start()) {
@@ -34,7 +27,6 @@ class ReadmeTest {
     }
 
     private static void run(String url, String database, String login, String key) {
-        // README
         try (OdooClient odoo = OdooClient.builder()
                 .url(url)
                 .database(database)
@@ -51,21 +43,5 @@ class ReadmeTest {
             companies.forEach(company -> System.out.println(company.name() + " " + company.email()));
             partners.update(id, ResPartner.values().email(null)); // clears it
         }
-        // end
-    }
-
-    @Test
-    void theReadmeShowsTheLinesThatWereRun() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/com/powerseller/odoo/examples/ReadmeTest.java"));
-        String run =
-                source.substring(source.indexOf("// README\n") + "// README\n".length(), source.indexOf("// end\n"));
-        Matcher shown = JAVA.matcher(Files.readString(Path.of("../README.md")));
-
-        assertThat(shown.find()).isTrue();
-        assertThat(withoutSpace(shown.group(1))).isEqualTo(withoutSpace(run));
-    }
-
-    private static String withoutSpace(String text) {
-        return text.replaceAll("\\s+", "");
     }
 }

@@ -65,8 +65,7 @@ final class MethodDocs {
             throw e;
         }
         if (signature == null) {
-            throw new IllegalArgumentException(
-                    mustBeNamed(call, "the server's documentation does not know this method"));
+            throw connection.unknownMethod(call, timeout);
         }
         return signature;
     }
