@@ -1,7 +1,7 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034  # the variables are used by those that source this
 # Sourced by start.sh and stop.sh: where things are, and how a command is run inside the chroot.
 
-CACHE=${ODOO_CLIENT_CACHE:-$HOME/.cache/odoo-client}/real-odoo-19
+CACHE=${ODOO_CLIENT_CACHE:-${HOME:-/root}/.cache/odoo-client}/real-odoo-19
 HTTP_PORT=${ODOO_CLIENT_HTTP_PORT:-8069}
 PG_PORT=${ODOO_CLIENT_PG_PORT:-5433}
 
@@ -34,7 +34,7 @@ as() {
 # Is PID a live process of this chroot? A pid file alone proves nothing after a reboot.
 is_ours() { [[ -n ${1:-} ]] && [[ /proc/$1/root/ -ef $ROOT/ ]]; }
 
-pid_in() { [[ -f $1 ]] && head -n 1 "$1" || true; }
+pid_in() { if [[ -f $1 ]]; then head -n 1 "$1"; fi; }
 
 terminate() { # PID SECONDS [SIGNAL]
     local i

@@ -3,7 +3,7 @@
 # Last line of stdout: the path of server.json. Exit code 0: the server is up; 75: the packages cannot be had here; other: a failure.
 set -euo pipefail
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-# shellcheck source=lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$HERE/lib.sh"
 
 SUITE=trixie                 # Odoo 19 supports Python up to 3.13: Debian 13 has that, sid is too new.

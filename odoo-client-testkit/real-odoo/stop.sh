@@ -1,7 +1,7 @@
 #!/bin/bash
 # Stops Odoo and PostgreSQL. `stop.sh --purge` also deletes all that start.sh has installed. Nothing stays mounted either way.
 set -euo pipefail
-# shellcheck source=lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 [[ -d $CACHE ]] || exit 0

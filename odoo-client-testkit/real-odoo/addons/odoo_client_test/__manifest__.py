@@ -1,7 +1,7 @@
 {
     "name": "Odoo client: test models",
     "summary": "The shape of Enterprise's subscriptions and helpdesk, and a model with one field of every type",
-    "description": "For tests of the Odoo client only. Written from field names and types; no Odoo Enterprise code is in it.",
+    "description": "For tests of the client only. Written from names and types of fields: no Enterprise code is in it.",
     "author": "odoo-client",
     "version": "19.0.1.0.0",
     "license": "LGPL-3",

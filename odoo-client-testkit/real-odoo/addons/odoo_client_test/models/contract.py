@@ -212,7 +212,10 @@ class OdooClientTest(models.Model):
 
     @api.model
     def fail_first(self, key, times, kind="serialization"):
-        """Fails as raise_error(kind) does the first `times` times; then returns the number of attempts, this one included."""
+        """Fails as raise_error(kind) does, the first `times` times; then returns the number of attempts, this one included.
+
+        The number survives the rollbacks, and counts the server's own tries too.
+        """
         attempts = self.env["odoo.client.test.counter"].sudo()._count_attempt(key)
         if attempts <= times:
             self.raise_error(kind)
@@ -222,8 +225,8 @@ class OdooClientTest(models.Model):
     def raise_error(self, kind):
         """Fails with the exception that `kind` names.
 
-        The kinds serialization, deadlock, lock_not_available and concurrency make the server try again four times, with sleeps of
-        15 s together on average; `serialization_at_once` is the same SerializationFailure without these tries.
+        The kinds serialization, deadlock, lock_not_available and concurrency make the server try again four times, with sleeps
+        of 15 s together on average; `serialization_at_once` is the same SerializationFailure without these tries.
         """
         errors = {
             "user": lambda: UserError(self.env._("A user error.")),

@@ -207,7 +207,9 @@ class SaleSubscriptionLine(models.Model):
     _order = "id"
 
     # Enterprise called the link to the subscription so, a relic of the time when subscriptions were analytic accounts.
-    analytic_account_id = fields.Many2one("sale.subscription", "Subscription", required=True, ondelete="cascade", index=True)
+    analytic_account_id = fields.Many2one(
+        "sale.subscription", "Subscription", required=True, ondelete="cascade", index=True
+    )
     product_id = fields.Many2one("product.product", required=True)
     company_id = fields.Many2one(related="analytic_account_id.company_id", store=True)
     currency_id = fields.Many2one(related="analytic_account_id.currency_id")

@@ -314,7 +314,7 @@ class SaleOrder(models.Model):
 
     @contextmanager
     def _logging_changes(self):
-        """Compares the orders' state and monthly revenue before and after, and logs the difference. Only the outermost one logs."""
+        """Logs how the orders' state and monthly revenue differ before and after. Of nested ones, only the outermost logs."""
         if self.env.context.get("subscription_logging"):
             yield self
             return
