@@ -1,17 +1,17 @@
 package com.powerseller.odoo.internal.client;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** How many repeats may still be spent. A repeat costs ten parts, a call that succeeds earns one. Thread-safe. */
 final class RetryBudget {
     private static final int PARTS = 10;
 
-    private final int full;
-    private final AtomicInteger parts;
+    private final long full;
+    private final AtomicLong parts;
 
     RetryBudget(int repeats) {
-        this.full = Math.multiplyExact(repeats, PARTS);
-        this.parts = new AtomicInteger(full);
+        this.full = (long) repeats * PARTS;
+        this.parts = new AtomicLong(full);
     }
 
     boolean spend() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class NotOdoo {
     private static final int EXCERPT_BYTES = 2_048;
     private static final int EXCERPT_CHARACTERS = 200;
+    private static final long FOR_EVER_SECONDS = 1_000_000_000;
 
     private NotOdoo() {}
 
@@ -102,8 +103,9 @@ public final class NotOdoo {
             return null;
         }
         String value = header.strip();
-        if (value.matches("\\d{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(value));
+        if (value.matches("\\d+")) {
+            // More than nine digits are centuries, and as good as for ever.
+            return Duration.ofSeconds(value.length() > 9 ? FOR_EVER_SECONDS : Long.parseLong(value));
         }
         try {
             Duration wait =
