@@ -16,6 +16,7 @@ import com.powerseller.odoo.resilience.Sleeper;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class CallExecutor {
     private final CallLimits limits;
     private final Sleeper sleeper;
     private final List<CallListener> listeners;
+    private volatile boolean closed;
 
     CallExecutor(RetryPolicy policy, CallLimits limits, Sleeper sleeper, List<CallListener> listeners) {
         this.policy = policy;
@@ -60,6 +62,9 @@ final class CallExecutor {
                     int failed = attempts;
                     tell(listener -> listener.onRetry(call, failed, e, wait));
                     pause(call, wait, e);
+                    if (closed) {
+                        throw e;
+                    }
                     attempts++;
                 }
             }
@@ -104,7 +109,7 @@ final class CallExecutor {
 
     /** How long to wait before the next try, or null if there is to be none. */
     private @Nullable Duration waitBeforeNext(OdooException failure, CallSafety safety, int attempts) {
-        if (attempts >= policy.maxAttempts() || !isSafeToRepeat(failure, safety)) {
+        if (closed || attempts >= policy.maxAttempts() || !isSafeToRepeat(failure, safety)) {
             return null;
         }
         Duration asked = askedFor(failure);
@@ -149,18 +154,29 @@ final class CallExecutor {
 
     /** A random time up to the backoff of this try, so that clients that failed together do not come back together. */
     private Duration backoff(int attempts) {
-        long most = policy.maxBackoff().toNanos();
-        long initial = policy.initialBackoff().toNanos();
+        long most = nanos(policy.maxBackoff());
+        long initial = nanos(policy.initialBackoff());
         int doublings = Math.min(attempts - 1, 30);
         long limit = initial > most >> doublings ? most : initial << doublings;
         return Duration.ofNanos(limit <= 0 ? 0 : ThreadLocalRandom.current().nextLong(limit + 1));
+    }
+
+    /** A little below the most that a long can hold, whatever the duration. */
+    private static long nanos(Duration duration) {
+        return Math.min(TimeUnit.NANOSECONDS.convert(duration), Long.MAX_VALUE - 1);
+    }
+
+    /** From now on nothing is tried again. */
+    void close() {
+        closed = true;
     }
 
     private void tell(Consumer<CallListener> event) {
         for (CallListener listener : listeners) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Errors too: a listener must not hide what became of a call.
                 LOG.warn("call listener {} failed", listener.getClass().getName(), e);
             }
         }

@@ -279,10 +279,18 @@ final class Connection implements AutoCloseable {
     }
 
     private <T> @Nullable T execute(CallDetails details, CallSafety safety, Supplier<@Nullable T> attempt) {
+        checkOpen();
+        return executor.execute(details, safety, () -> {
+            // Closed while it waited for its turn.
+            checkOpen();
+            return attempt.get();
+        });
+    }
+
+    private void checkOpen() {
         if (closed.get()) {
             throw new IllegalStateException("this client is closed");
         }
-        return executor.execute(details, safety, attempt);
     }
 
     /** The headers that say who calls and in which database, where the body does not. */
@@ -311,6 +319,7 @@ final class Connection implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            executor.close();
             transport.close();
         }
     }

@@ -52,6 +52,7 @@ public final class HttpTransport implements AutoCloseable {
     private final OkHttpClient http;
     private final HttpUrl base;
     private final long maxResponseBytes;
+    private volatile boolean closed;
 
     /** The settings of a transport. */
     public record Settings(
@@ -151,7 +152,7 @@ public final class HttpTransport implements AutoCloseable {
                 .header("Accept-Encoding", "gzip")
                 .tag(Progress.class, progress)
                 .build());
-        call.timeout().timeout(callTimeout.toNanos(), TimeUnit.NANOSECONDS);
+        call.timeout().timeout(TimeUnit.MILLISECONDS.convert(callTimeout.plusNanos(999_999)), TimeUnit.MILLISECONDS);
         try (Response response = call.execute()) {
             ResponseBody body = response.body();
             if (body.contentLength() > maxResponseBytes) {
@@ -174,6 +175,11 @@ public final class HttpTransport implements AutoCloseable {
                     details, "the answer is not valid JSON: " + e.getOriginalMessage(), true, e);
         } catch (IOException e) {
             throw failure(e, progress.sending, details);
+        } finally {
+            if (closed) {
+                // It may have begun when close() had already looked for calls and connections.
+                http.connectionPool().evictAll();
+            }
         }
     }
 
@@ -220,6 +226,7 @@ public final class HttpTransport implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         http.dispatcher().cancelAll();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
