@@ -96,17 +96,22 @@ public final class RawServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Handler handler;
+    private final Thread acceptor;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<Socket> open = new HashSet<>();
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     private int accepted;
 
     public RawServer(Handler handler) throws IOException {
+        this(handler, 0);
+    }
+
+    public RawServer(Handler handler, int port) throws IOException {
         this.handler = handler;
-        this.listener = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(this::accept, "raw-server");
-        thread.setDaemon(true);
-        thread.start();
+        this.listener = new ServerSocket(port, 256, InetAddress.getLoopbackAddress());
+        this.acceptor = new Thread(this::accept, "raw-server");
+        acceptor.setDaemon(true);
+        acceptor.start();
     }
 
     public String url() {
@@ -217,6 +222,12 @@ public final class RawServer implements AutoCloseable {
     public void close() throws IOException {
         closed.countDown();
         listener.close();
+        try {
+            // Until its thread has noticed, the system goes on accepting.
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         synchronized (this) {
             for (Socket socket : open) {
                 socket.close();
