@@ -47,10 +47,20 @@ final class WireValues {
             return null;
         }
         String text = (String) wire;
-        if (text.length() < 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+        int year = yearDigits(text);
+        if (text.length() < year + 6 || text.charAt(year + 3) != '-') {
             throw new IllegalArgumentException("not a date");
         }
-        return LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
+        return LocalDate.of(digits(text, 0, year), digits(text, year + 1, year + 3), digits(text, year + 4, year + 6));
+    }
+
+    /** The digits of the year: four, but Python writes years before 1000 with fewer. */
+    private static int yearDigits(String text) {
+        int dash = text.indexOf('-');
+        if (dash < 1 || dash > 4) {
+            throw new IllegalArgumentException("not a date");
+        }
+        return dash;
     }
 
     /** {@code YYYY-MM-DD HH:MM:SS} in UTC; webhooks add up to six digits of a second. */
@@ -60,20 +70,22 @@ final class WireValues {
         }
         String text = (String) wire;
         LocalDate date = date(wire);
+        int time = yearDigits(text) + 7;
+        int end = time + 8;
         if (date == null
-                || text.length() < 19
-                || text.charAt(10) != ' '
-                || text.charAt(13) != ':'
-                || text.charAt(16) != ':') {
+                || text.length() < end
+                || text.charAt(time - 1) != ' '
+                || text.charAt(time + 2) != ':'
+                || text.charAt(time + 5) != ':') {
             throw new IllegalArgumentException("not a datetime");
         }
         int nanos = 0;
-        if (text.length() > 19) {
-            if (text.charAt(19) != '.' || text.length() > 26) {
+        if (text.length() > end) {
+            if (text.charAt(end) != '.' || text.length() > end + 7) {
                 throw new IllegalArgumentException("not a datetime");
             }
-            nanos = digits(text, 20, text.length());
-            for (int length = text.length(); length < 29; length++) {
+            nanos = digits(text, end + 1, text.length());
+            for (int length = text.length(); length < end + 10; length++) {
                 nanos *= 10;
             }
         }
@@ -81,9 +93,9 @@ final class WireValues {
                         date.getYear(),
                         date.getMonthValue(),
                         date.getDayOfMonth(),
-                        digits(text, 11, 13),
-                        digits(text, 14, 16),
-                        digits(text, 17, 19),
+                        digits(text, time, time + 2),
+                        digits(text, time + 3, time + 5),
+                        digits(text, time + 6, end),
                         nanos)
                 .toInstant(ZoneOffset.UTC);
     }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class WireArguments {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
     private static final DateTimeFormatter DATETIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
     private static final int MAX_DEPTH = 100;
 
     private WireArguments() {}
@@ -97,9 +99,10 @@ public final class WireArguments {
             return DATE.format(date);
         }
         if (value instanceof Instant instant) {
-            var utc = instant.atOffset(ZoneOffset.UTC);
-            checkYear(utc.getYear(), where);
-            return DATETIME.format(utc);
+            if (instant.isBefore(FIRST) || !instant.isBefore(END)) {
+                throw unsendable("a time outside the years that Odoo knows (1 to 9999)", where);
+            }
+            return DATETIME.format(instant.atOffset(ZoneOffset.UTC));
         }
         if (value instanceof Ref<?> ref) {
             return ref.id();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.powerseller.odoo.error.FieldValueException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,5 +26,13 @@ class WireArgumentsTest {
     @Test
     void charactersBeyondTheBmpTravelAsTheyAre() {
         assertThat(WireArguments.of("a\ud83d\ude00b\ud83d\ude00")).isEqualTo("a\ud83d\ude00b\ud83d\ude00");
+    }
+
+    @Test
+    void timesThatOdooDoesNotKnowAreRefused() {
+        assertThat(WireArguments.of(Instant.parse("9999-12-31T23:59:59Z"))).isEqualTo("9999-12-31 23:59:59");
+        for (Instant instant : new Instant[] {Instant.MIN, Instant.MAX, Instant.parse("+10000-01-01T00:00:00Z")}) {
+            assertThatThrownBy(() -> WireArguments.of(instant)).isInstanceOf(FieldValueException.class);
+        }
     }
 }
