@@ -85,7 +85,8 @@ abstract class ContractTest {
         return odoo().call(TEST, method, java.util.Arrays.asList(args));
     }
 
-    @Nullable Object call(String method, Map<String, ?> kwargs) {
+    /** A method of the test model, called without records and with named arguments. */
+    @Nullable Object callNamed(String method, Map<String, ?> kwargs) {
         return odoo().call(TEST, method, List.of(), kwargs);
     }
 

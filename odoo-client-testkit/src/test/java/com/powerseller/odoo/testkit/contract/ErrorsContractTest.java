@@ -359,7 +359,7 @@ class ErrorsContractTest extends ContractTest {
     @Test
     void anUnknownMethodIsAnUnknownMethodException() {
         failure(UnknownMethodException.class, () -> call("no_such_method"));
-        failure(UnknownMethodException.class, () -> call("no_such_method", Map.of("a", 1)));
+        failure(UnknownMethodException.class, () -> callNamed("no_such_method", Map.of("a", 1)));
     }
 
     @Test
@@ -490,12 +490,12 @@ class ErrorsContractTest extends ContractTest {
     @Test
     void aMissingArgumentIsAnInvalidRequest() {
         failure(InvalidRequestException.class, () -> call("positional"));
-        failure(InvalidRequestException.class, () -> call("positional", Map.of("a", 1)));
+        failure(InvalidRequestException.class, () -> callNamed("positional", Map.of("a", 1)));
     }
 
     @Test
     void anUnknownNamedArgumentIsAnInvalidRequest() {
-        failure(InvalidRequestException.class, () -> call("echo", Map.of("no_such_argument", 1)));
+        failure(InvalidRequestException.class, () -> callNamed("echo", Map.of("no_such_argument", 1)));
     }
 
     @Test

@@ -12,6 +12,9 @@ enum KnownDifference {
     CONTROL_CHARACTERS_SENT(
             "XML cannot carry control characters: XML-RPC refuses them before it sends anything", Protocol.XML_RPC),
     CONTROL_CHARACTERS_RECEIVED("Odoo's XML-RPC leaves control characters out of its answers", Protocol.XML_RPC),
+    CARRIAGE_RETURNS_RECEIVED(
+            "Odoo's XML-RPC answers carriage returns as they are, and every XML parser has to make line feeds of those; they are sent and stored exactly",
+            Protocol.XML_RPC),
     INTEGER_KEYS(
             "Odoo's XML-RPC cannot write a dictionary with integer keys (get_external_id): the call runs, its result is lost",
             Protocol.XML_RPC),
