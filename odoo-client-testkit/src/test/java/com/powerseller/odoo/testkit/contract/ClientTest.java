@@ -13,6 +13,7 @@ import com.powerseller.odoo.schema.FieldType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The model {@code odoo.client.test} of the test addon, written as the generator would. */
@@ -70,5 +71,10 @@ final class ClientTest extends RecordView {
     /** Any field's value. */
     <T> @Nullable T value(Field<ClientTest, T> field) {
         return record().get(field);
+    }
+
+    /** The ids in an x2many field. */
+    List<Long> ids(X2ManyField<ClientTest, ?> field) {
+        return get(field);
     }
 }
