@@ -36,7 +36,10 @@ public abstract sealed class RelationField<M, R, T> extends Field<M, T> permits 
         return Domain.of(name(), "not in", List.copyOf(ids));
     }
 
-    /** Matches records that refer to this one or to one below it in its hierarchy. */
+    /**
+     * Matches records that refer to this one or to one below it in its hierarchy. Of the field that makes that hierarchy ({@code parent_id} of the same model) Odoo
+     * takes it as meaning the record itself: then this one matches too.
+     */
     public final Domain<M> childOf(long id) {
         return Domain.of(name(), "child_of", id);
     }
