@@ -25,6 +25,12 @@ enum KnownDifference {
     ARGUMENT_COUNT(
             "JSON-2 takes arguments by name: more arguments by position than the method has are refused by the client instead of the server",
             Protocol.JSON2),
+    DOCUMENTATION_GROUP(
+            "JSON-2 takes arguments by name, and the server's documentation, where the client finds the names, is only open to users of the group"
+                    + " api_doc.group_allow_doc: others must give the arguments of methods that not every model has by name",
+            Protocol.JSON2),
+    NO_PASSWORDS("JSON-2 knows API keys only", Protocol.JSON2),
+    LOGIN_IGNORED("JSON-2 finds the user by the API key: a wrong login beside it does not matter", Protocol.JSON2),
     NESTED_NONE(
             "Odoo's XML-RPC cannot write None inside a list or a dictionary: the call runs, its result is lost",
             Protocol.XML_RPC),
