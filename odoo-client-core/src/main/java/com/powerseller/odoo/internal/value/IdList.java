@@ -5,6 +5,8 @@ import java.util.RandomAccess;
 
 /** Ids in an array: what a one2many or many2many field of a row takes, without a box for each id. */
 final class IdList extends AbstractList<Object> implements RandomAccess {
+    static final IdList EMPTY = new IdList(new long[0]);
+
     private final long[] ids;
 
     IdList(long[] ids) {

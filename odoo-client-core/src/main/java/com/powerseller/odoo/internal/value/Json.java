@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.schema.FieldType;
@@ -64,11 +65,7 @@ public final class Json {
                 return map;
             }
             case START_ARRAY -> {
-                List<@Nullable Object> list = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(readAny(parser));
-                }
-                return list;
+                return readArray(parser);
             }
             case VALUE_STRING -> {
                 return parser.getText();
@@ -92,6 +89,14 @@ public final class Json {
         }
     }
 
+    private static Object readArray(JsonParser parser) throws IOException {
+        List<@Nullable Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            list.add(readAny(parser));
+        }
+        return list;
+    }
+
     private static Object readInteger(JsonParser parser) throws IOException {
         if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
             return parser.getBigIntegerValue();
@@ -104,29 +109,60 @@ public final class Json {
             throw new JsonParseException(parser, "a list of records was expected");
         }
         RowCollector rows = new RowCollector(shape.types());
+        SerializedString[] expected = {};
+        IdReader ids = new IdReader();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw new JsonParseException(parser, "a record was expected");
             }
+            if (rows.hasRows() && expected.length < rows.width()) {
+                expected = withNew(expected, rows);
+            }
             rows.startRow();
-            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                int column = rows.column(name);
-                parser.nextToken();
-                rows.put(column, readCell(parser, rows.type(column)));
+            for (int column = nextColumn(parser, rows, expected);
+                    column >= 0;
+                    column = nextColumn(parser, rows, expected)) {
+                JsonToken token = parser.nextToken();
+                FieldType type = token == JsonToken.START_ARRAY ? rows.type(column) : null;
+                rows.put(column, type == null ? readAny(parser) : readArray(parser, type, ids));
             }
             rows.endRow();
         }
         return rows.records();
     }
 
-    private static @Nullable Object readCell(JsonParser parser, @Nullable FieldType type) throws IOException {
-        if (type == null || parser.currentToken() != JsonToken.START_ARRAY) {
-            return readAny(parser);
+    private static SerializedString[] withNew(SerializedString[] names, RowCollector rows) {
+        SerializedString[] all = Arrays.copyOf(names, rows.width());
+        for (int column = names.length; column < all.length; column++) {
+            all[column] = new SerializedString(rows.name(column));
         }
+        return all;
+    }
+
+    /**
+     * The column of the row's next field, or -1 at the row's end. The field that came next in the rows before is compared as bytes, which is quicker than to make a
+     * name of them and look that up.
+     */
+    private static int nextColumn(JsonParser parser, RowCollector rows, SerializedString[] expected)
+            throws IOException {
+        int next = rows.nextColumn();
+        String name;
+        if (next >= expected.length) {
+            name = parser.nextFieldName();
+        } else if (parser.nextFieldName(expected[next])) {
+            rows.takeNextColumn();
+            return next;
+        } else {
+            name = parser.currentToken() == JsonToken.FIELD_NAME ? parser.currentName() : null;
+        }
+        return name == null ? -1 : rows.column(name);
+    }
+
+    private static Object readArray(JsonParser parser, FieldType type, IdReader ids) throws IOException {
         return switch (type) {
             case MANY2ONE -> readMany2one(parser);
-            case ONE2MANY, MANY2MANY -> readIds(parser);
-            default -> readAny(parser);
+            case ONE2MANY, MANY2MANY -> ids.read(parser);
+            default -> readArray(parser);
         };
     }
 
@@ -146,19 +182,23 @@ public final class Json {
         return new Ref<>(id, name);
     }
 
-    private static Object readIds(JsonParser parser) throws IOException {
-        long[] ids = new long[4];
-        int size = 0;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-                throw new JsonParseException(parser, "an id was expected");
+    /** Reads the ids of x2many fields. Used by one thread. */
+    private static final class IdReader {
+        private long[] buffer = new long[16];
+
+        Object read(JsonParser parser) throws IOException {
+            int size = 0;
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+                    throw new JsonParseException(parser, "an id was expected");
+                }
+                if (size == buffer.length) {
+                    buffer = Arrays.copyOf(buffer, size * 2);
+                }
+                buffer[size++] = parser.getLongValue();
             }
-            if (size == ids.length) {
-                ids = Arrays.copyOf(ids, size * 2);
-            }
-            ids[size++] = parser.getLongValue();
+            return size == 0 ? IdList.EMPTY : new IdList(Arrays.copyOf(buffer, size));
         }
-        return new IdList(size == ids.length ? ids : Arrays.copyOf(ids, size));
     }
 
     /** Writes a value that {@link WireArguments} let through. */

@@ -31,10 +31,35 @@ public final class RowCollector {
         this.knownTypes = knownTypes;
     }
 
+    /** Whether a row has ended. */
+    boolean hasRows() {
+        return !rows.isEmpty();
+    }
+
+    /** How many columns there are so far. */
+    int width() {
+        return width;
+    }
+
+    /** The name of a column's field. */
+    String name(int column) {
+        return names[column];
+    }
+
     /** Begins a row. */
     public void startRow() {
         row = new Object[rows.isEmpty() ? names.length : width];
         next = 0;
+    }
+
+    /** The column that comes next if this row is like the ones before; there may be no such column yet. */
+    int nextColumn() {
+        return next;
+    }
+
+    /** Says that the row's next field is in the column that comes next, so that it need not be looked up. */
+    void takeNextColumn() {
+        next++;
     }
 
     /** The column of the row's next field. */
@@ -82,9 +107,9 @@ public final class RowCollector {
         rows.add(row);
     }
 
-    /** The rows as records. */
+    /** The rows as records; the collector is not used after that. */
     public List<Record> records() {
-        RowLayout layout = new RowLayout(Arrays.copyOf(names, width), columns);
+        RowLayout layout = new RowLayout(List.of(Arrays.copyOf(names, width)), columns);
         List<Record> records = new ArrayList<>(rows.size());
         for (@Nullable Object[] values : rows) {
             records.add(new RowRecord(layout, values));

@@ -1,6 +1,5 @@
 package com.powerseller.odoo.internal.value;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,9 +8,10 @@ final class RowLayout {
     private final List<String> names;
     private final Map<String, Integer> columns;
 
-    RowLayout(String[] names, Map<String, Integer> columns) {
-        this.names = List.of(names);
-        this.columns = new HashMap<>(columns);
+    /** Takes both over: nobody may change them any more. */
+    RowLayout(List<String> names, Map<String, Integer> columns) {
+        this.names = names;
+        this.columns = columns;
     }
 
     List<String> names() {
