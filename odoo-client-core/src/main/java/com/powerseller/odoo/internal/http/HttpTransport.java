@@ -20,6 +20,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -48,9 +49,12 @@ import org.jspecify.annotations.Nullable;
 public final class HttpTransport implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 32;
     private static final int ZIP_BUFFER = 8_192;
+    private static final int MOST_ADDRESSES = 1_000;
 
     private final OkHttpClient http;
     private final HttpUrl base;
+    private final Map<String, HttpUrl> addresses = new ConcurrentHashMap<>();
+    private final Map<String, MediaType> contentTypes = new ConcurrentHashMap<>();
     private final long maxResponseBytes;
     private volatile boolean closed;
 
@@ -103,7 +107,9 @@ public final class HttpTransport implements AutoCloseable {
     private static Response hideStatus(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         Objects.requireNonNull(chain.call().request().tag(Progress.class)).status = response.code();
-        return response.newBuilder().code(200).build();
+        return response.code() == 200
+                ? response
+                : response.newBuilder().code(200).build();
     }
 
     /** The address of a path below the server's. */
@@ -112,7 +118,15 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private HttpUrl address(String path) {
-        return base.newBuilder().addPathSegments(path).build();
+        HttpUrl known = addresses.get(path);
+        if (known != null) {
+            return known;
+        }
+        HttpUrl address = base.newBuilder().addPathSegments(path).build();
+        if (addresses.size() < MOST_ADDRESSES) {
+            addresses.put(path, address);
+        }
+        return address;
     }
 
     /** Posts a body; {@code callTimeout} zero means no limit. */
@@ -124,7 +138,8 @@ public final class HttpTransport implements AutoCloseable {
             Duration callTimeout,
             CallDetails details,
             ReplyReader<T> reader) {
-        Request.Builder request = new Request.Builder().post(RequestBody.create(body, MediaType.get(contentType)));
+        Request.Builder request = new Request.Builder()
+                .post(RequestBody.create(body, contentTypes.computeIfAbsent(contentType, MediaType::get)));
         return send(request, path, headers, callTimeout, details, reader);
     }
 
