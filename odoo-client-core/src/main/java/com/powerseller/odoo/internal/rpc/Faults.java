@@ -6,7 +6,9 @@ import com.powerseller.odoo.error.CallDetails;
 import com.powerseller.odoo.error.ConcurrencyException;
 import com.powerseller.odoo.error.InvalidRequestException;
 import com.powerseller.odoo.error.MissingRecordException;
+import com.powerseller.odoo.error.OdooException;
 import com.powerseller.odoo.error.OdooServerException;
+import com.powerseller.odoo.error.RateLimitedException;
 import com.powerseller.odoo.error.RedirectWarningException;
 import com.powerseller.odoo.error.ServerFault;
 import com.powerseller.odoo.error.SessionExpiredException;
@@ -36,7 +38,7 @@ public final class Faults {
     private Faults() {}
 
     /** The exception for a fault. */
-    public static OdooServerException exception(RpcCall call, CallDetails details, ServerFault fault) {
+    public static OdooException exception(RpcCall call, CallDetails details, ServerFault fault) {
         String message = fault.message();
         return switch (fault.name()) {
             case "odoo.exceptions.AccessDenied", "werkzeug.exceptions.Unauthorized" ->
@@ -60,6 +62,9 @@ public final class Faults {
                 NO_DATABASE.matcher(message).matches()
                         ? new UnknownDatabaseException(details, fault)
                         : new OdooServerException(details, fault);
+            // As a proxy's 429: over JSON-2 it is one.
+            case "werkzeug.exceptions.TooManyRequests" ->
+                new RateLimitedException(details, "Odoo has had too many calls", null);
             case "werkzeug.exceptions.NotFound" -> notFound(details, fault);
             case "builtins.AttributeError" ->
                 NO_METHOD.matcher(message).matches()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.Protocol;
-import com.powerseller.odoo.error.OdooServerException;
+import com.powerseller.odoo.error.OdooException;
 import com.powerseller.odoo.model.Model;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
@@ -91,7 +91,7 @@ abstract class ContractTest {
     }
 
     /** The exception of a call; it must be exactly of this class, and say what was called. */
-    <E extends OdooServerException> E failure(Class<E> type, ThrowingCallable call) {
+    <E extends OdooException> E failure(Class<E> type, ThrowingCallable call) {
         E failure = catchThrowableOfType(type, call);
         assertThat(failure).isExactlyInstanceOf(type);
         assertThat(failure.call().protocol())

@@ -19,8 +19,8 @@ enum KnownDifference {
             "Odoo's XML-RPC cannot write a dictionary with integer keys (get_external_id): the call runs, its result is lost",
             Protocol.XML_RPC),
     UNDOCUMENTED_METHODS(
-            "JSON-2 takes arguments by name, and the client asks the server's documentation for the names: a call by position of a method that is not in"
-                    + " there (private, or unknown) is refused by the client instead of the server",
+            "JSON-2 takes arguments by name, and the client asks the server's documentation for the names: a call by position of a method that is private"
+                    + " without an underscore in its name is an UnknownMethodException there, and not an AccessErrorException",
             Protocol.JSON2),
     ARGUMENT_COUNT(
             "JSON-2 takes arguments by name: more arguments by position than the method has are refused by the client instead of the server",
