@@ -9,6 +9,8 @@ import com.powerseller.odoo.testkit.contract.ContractTarget.User;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
 /** One run of the suite: its target, and the clients that its tests share (logging in is slow). Ends with the run, and gives the target's database back. */
@@ -52,10 +54,26 @@ final class ContractRun implements AutoCloseable {
     }
 
     /** Gives each test the run, which begins with the first test and ends after the last. */
-    static final class Extension implements TestInstancePostProcessor {
+    static final class Extension implements TestInstancePostProcessor, ParameterResolver {
         @Override
         public void postProcessTestInstance(Object test, ExtensionContext context) {
-            ((ContractTest) test).run = context.getRoot()
+            if (test instanceof ContractTest contract) {
+                contract.run = run(context);
+            }
+        }
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == ContractRun.class;
+        }
+
+        @Override
+        public ContractRun resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return run(context);
+        }
+
+        private static ContractRun run(ExtensionContext context) {
+            return context.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
                     .computeIfAbsent(ContractRun.class, key -> new ContractRun(), ContractRun.class);
         }
