@@ -90,9 +90,15 @@ public final class Json {
     }
 
     private static Object readArray(JsonParser parser) throws IOException {
-        List<@Nullable Object> list = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
+        parser.nextToken();
+        return readRest(parser, new ArrayList<>());
+    }
+
+    /** Reads the elements of an array from the one that the parser stands at. */
+    private static Object readRest(JsonParser parser, List<@Nullable Object> list) throws IOException {
+        while (parser.currentToken() != JsonToken.END_ARRAY) {
             list.add(readAny(parser));
+            parser.nextToken();
         }
         return list;
     }
@@ -166,36 +172,37 @@ public final class Json {
         };
     }
 
+    /** Reads an id and a display name; anything else is kept as it is, for the field to complain about when it is read. */
     private static Object readMany2one(JsonParser parser) throws IOException {
         if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT) {
-            throw new JsonParseException(parser, "the id of a many2one was expected");
+            return readRest(parser, new ArrayList<>());
         }
-        long id = parser.getLongValue();
-        JsonToken token = parser.nextToken();
-        String name = token == JsonToken.VALUE_STRING ? parser.getText() : null;
-        if (token == JsonToken.START_ARRAY
-                || token == JsonToken.START_OBJECT
-                || token == JsonToken.END_ARRAY
-                || parser.nextToken() != JsonToken.END_ARRAY) {
-            throw new JsonParseException(parser, "the display name of a many2one was expected");
+        Object id = readInteger(parser);
+        if (parser.nextToken() != JsonToken.VALUE_STRING) {
+            return readRest(parser, new ArrayList<>(List.of(id)));
         }
-        return new Ref<>(id, name);
+        String name = parser.getText();
+        if (parser.nextToken() == JsonToken.END_ARRAY && id instanceof Long number) {
+            return new Ref<>(number, name);
+        }
+        return readRest(parser, new ArrayList<>(List.of(id, name)));
     }
 
-    /** Reads the ids of x2many fields. Used by one thread. */
+    /** Reads the ids of x2many fields; anything else is kept as it is, for the field to complain about when it is read. Used by one thread. */
     private static final class IdReader {
         private long[] buffer = new long[16];
 
         Object read(JsonParser parser) throws IOException {
             int size = 0;
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-                    throw new JsonParseException(parser, "an id was expected");
-                }
+            while (parser.nextToken() == JsonToken.VALUE_NUMBER_INT
+                    && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
                 if (size == buffer.length) {
                     buffer = Arrays.copyOf(buffer, size * 2);
                 }
                 buffer[size++] = parser.getLongValue();
+            }
+            if (parser.currentToken() != JsonToken.END_ARRAY) {
+                return readRest(parser, new ArrayList<>(new IdList(Arrays.copyOf(buffer, size))));
             }
             return size == 0 ? IdList.EMPTY : new IdList(Arrays.copyOf(buffer, size));
         }

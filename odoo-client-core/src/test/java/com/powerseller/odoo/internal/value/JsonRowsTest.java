@@ -3,7 +3,6 @@ package com.powerseller.odoo.internal.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.powerseller.odoo.error.FieldNotFetchedException;
 import com.powerseller.odoo.model.Record;
@@ -120,8 +119,31 @@ class JsonRowsTest {
     }
 
     @Test
-    void whatIsNoIdIsRefused() {
-        assertThatThrownBy(() -> rows("[{\"tag_ids\": [1, \"2\"]}]")).isInstanceOf(JsonParseException.class);
-        assertThatThrownBy(() -> rows("[{\"partner_id\": [\"1\", \"2\"]}]")).isInstanceOf(JsonParseException.class);
+    void aRelationOfAnotherFormThanTheSchemaSaysIsKeptAsItIs() throws IOException {
+        List<Record> rows = rows("[{\"partner_id\": [1, 2, 3], \"tag_ids\": [1, \"a\", 2]},"
+                + " {\"partner_id\": [], \"tag_ids\": []},"
+                + " {\"partner_id\": [1, \"a\", true], \"tag_ids\": [[1]]},"
+                + " {\"partner_id\": [1], \"tag_ids\": [99999999999999999999]},"
+                + " {\"partner_id\": [{}], \"tag_ids\": 7},"
+                + " {\"partner_id\": [2, false], \"tag_ids\": [8]}]");
+
+        assertThat(rows)
+                .extracting(row -> row.get("partner_id"))
+                .containsExactly(
+                        List.of(1L, 2L, 3L),
+                        List.of(),
+                        List.of(1L, "a", true),
+                        List.of(1L),
+                        List.of(Map.of()),
+                        List.of(2L, false));
+        assertThat(rows)
+                .extracting(row -> row.get("tag_ids"))
+                .containsExactly(
+                        List.of(1L, "a", 2L),
+                        List.of(),
+                        List.of(List.of(1L)),
+                        List.of(new java.math.BigInteger("99999999999999999999")),
+                        7L,
+                        List.of(8L));
     }
 }
