@@ -99,7 +99,9 @@ final class Connection implements AutoCloseable {
     /** The id of the user; asked for once. */
     long uid(Duration timeout) {
         WireProtocol wire = wire(timeout);
-        return uid.get(() -> wire instanceof Json2Protocol ? uidOfKey(wire, timeout) : authenticate(wire, timeout));
+        return uid.get(
+                () -> wire instanceof Json2Protocol ? uidOfKey(wire, timeout) : authenticate(wire, timeout),
+                () -> details(null, "authenticate", wire.name(), transport.url("")));
     }
 
     private long authenticate(WireProtocol wire, Duration timeout) {
@@ -147,12 +149,14 @@ final class Connection implements AutoCloseable {
     }
 
     private WireProtocol wire(Duration timeout) {
-        return protocol.get(() -> switch (wanted) {
-            case JSON2 -> new Json2Protocol(clock);
-            case JSON_RPC -> new JsonRpcProtocol(clock);
-            case XML_RPC -> new XmlRpcProtocol(clock);
-            case AUTO -> hasJson2(timeout) ? new Json2Protocol(clock) : jsonRpcOrFail();
-        });
+        return protocol.get(
+                () -> switch (wanted) {
+                    case JSON2 -> new Json2Protocol(clock);
+                    case JSON_RPC -> new JsonRpcProtocol(clock);
+                    case XML_RPC -> new XmlRpcProtocol(clock);
+                    case AUTO -> hasJson2(timeout) ? new Json2Protocol(clock) : jsonRpcOrFail();
+                },
+                this::versionDetails);
     }
 
     private WireProtocol jsonRpcOrFail() {
@@ -169,7 +173,7 @@ final class Connection implements AutoCloseable {
             return false;
         }
         try {
-            return version.get(() -> webVersion(timeout)).isAtLeast(19);
+            return version.get(() -> webVersion(timeout), this::versionDetails).isAtLeast(19);
         } catch (UnexpectedResponseException e) {
             // Before series 19 the address is an unknown page, or redirects to the login.
             if (e.status() == 404 || e.status() == 303) {
@@ -182,7 +186,13 @@ final class Connection implements AutoCloseable {
     /** The server's version; asked for once. */
     OdooVersion version(Duration timeout) {
         WireProtocol wire = wire(timeout);
-        return version.get(() -> wire instanceof Json2Protocol ? webVersion(timeout) : commonVersion(wire, timeout));
+        return version.get(
+                () -> wire instanceof Json2Protocol ? webVersion(timeout) : commonVersion(wire, timeout),
+                this::versionDetails);
+    }
+
+    private CallDetails versionDetails() {
+        return details(null, "version", "http", transport.url(""));
     }
 
     private OdooVersion commonVersion(WireProtocol wire, Duration timeout) {
@@ -312,7 +322,7 @@ final class Connection implements AutoCloseable {
                         null));
     }
 
-    private CallDetails details(@Nullable String model, String method, String protocol, String url) {
+    CallDetails details(@Nullable String model, String method, String protocol, String url) {
         return new CallDetails(model, method, protocol, url, idPrefix + "-" + nextId.incrementAndGet());
     }
 

@@ -47,7 +47,9 @@ final class MethodDocs {
         MethodSignature signature;
         try {
             signature = byModel.computeIfAbsent(call.model(), model -> new SharedOnce<>())
-                    .get(() -> fetch(call.model(), timeout))
+                    .get(
+                            () -> fetch(call.model(), timeout),
+                            () -> connection.details(call.model(), "doc-bearer", "http", ""))
                     .get(call.method());
         } catch (UnexpectedResponseException e) {
             throw new IllegalArgumentException(
