@@ -132,7 +132,9 @@ public final class Json {
                 FieldType type = token == JsonToken.START_ARRAY ? rows.type(column) : null;
                 rows.put(column, type == null ? readAny(parser) : readArray(parser, type, ids));
             }
-            rows.endRow();
+            if (!rows.endRow()) {
+                throw new JsonParseException(parser, "the records have too few fields in common");
+            }
         }
         return rows.records();
     }

@@ -18,12 +18,17 @@ public final class RowCollector {
     /** Stands for a null that came over the wire; a null in the array is a field that this row lacks. */
     static final Object NULL = new Object();
 
+    /** How many places for a value may stay empty in all rows together. */
+    private static final long MAX_GAPS = 5_000_000;
+
     private final Map<String, FieldType> knownTypes;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
     private final Map<String, Integer> columns = new HashMap<>();
     private String[] names = new String[16];
     private @Nullable FieldType[] types = new FieldType[16];
     private int width;
+    private long gaps;
+    private int filled;
     private @Nullable Object[] row = new Object[0];
     private int next;
 
@@ -50,6 +55,7 @@ public final class RowCollector {
     public void startRow() {
         row = new Object[rows.isEmpty() ? names.length : width];
         next = 0;
+        filled = 0;
     }
 
     /** The column that comes next if this row is like the ones before; there may be no such column yet. */
@@ -97,14 +103,20 @@ public final class RowCollector {
             row = Arrays.copyOf(row, names.length);
         }
         row[column] = value == null ? NULL : value;
+        filled++;
     }
 
-    /** Ends the row. */
-    public void endRow() {
+    /**
+     * Ends the row. False if the rows have so little in common that their arrays are mostly empty: no answer of Odoo's is like that, and a short one could fill
+     * the memory.
+     */
+    public boolean endRow() {
         if (row.length != width) {
             row = Arrays.copyOf(row, width);
         }
         rows.add(row);
+        gaps += width - filled;
+        return gaps <= MAX_GAPS;
     }
 
     /** The rows as records; the collector is not used after that. */

@@ -178,7 +178,9 @@ final class XmlReader {
                 rows.put(column, cell(value(0), rows.type(column)));
                 leave("member");
             }
-            rows.endRow();
+            if (!rows.endRow()) {
+                throw error("the records have too few fields in common");
+            }
             leave("value");
         }
         leave("array");
