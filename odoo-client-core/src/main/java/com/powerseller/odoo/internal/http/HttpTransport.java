@@ -49,6 +49,9 @@ import org.jspecify.annotations.Nullable;
 public final class HttpTransport implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 32;
     private static final int ZIP_BUFFER = 8_192;
+    /** A century: what Okio can still add to the present. */
+    private static final long MOST_NANOS = TimeUnit.DAYS.toNanos(36_500);
+
     private static final int MOST_ADDRESSES = 1_000;
 
     private final OkHttpClient http;
@@ -167,7 +170,7 @@ public final class HttpTransport implements AutoCloseable {
                 .header("Accept-Encoding", "gzip")
                 .tag(Progress.class, progress)
                 .build());
-        call.timeout().timeout(TimeUnit.MILLISECONDS.convert(callTimeout.plusNanos(999_999)), TimeUnit.MILLISECONDS);
+        call.timeout().timeout(Math.min(TimeUnit.NANOSECONDS.convert(callTimeout), MOST_NANOS), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
             ResponseBody body = response.body();
             if (body.contentLength() > maxResponseBytes) {
