@@ -25,6 +25,16 @@ public interface Record {
      */
     <T> @Nullable T get(Field<?, T> field);
 
+    /** A boolean field's value; no value is false, as in Odoo. */
+    default boolean get(BooleanField<?> field) {
+        return Boolean.TRUE.equals(field.decode(get(field.name())));
+    }
+
+    /** The ids in a one2many or many2many field, never null. */
+    default List<Long> get(X2ManyField<?, ?> field) {
+        return field.decode(get(field.name()));
+    }
+
     /**
      * A field's value as it came over the wire, the same over all protocols: {@code Boolean} (also for "no value"), {@code Long}, {@code Double},
      * {@code String}, {@link Ref} (many2one of typed queries), {@code List}, {@code Map} or null.

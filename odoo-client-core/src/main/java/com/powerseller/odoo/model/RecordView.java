@@ -32,13 +32,12 @@ public abstract class RecordView {
 
     /** A boolean field's value; no value is false, as in Odoo. */
     protected final boolean get(BooleanField<?> field) {
-        return Boolean.TRUE.equals(record.get(field));
+        return record.get(field);
     }
 
     /** The ids in a one2many or many2many field; none if it has no value. */
     protected final List<Long> get(X2ManyField<?, ?> field) {
-        List<Long> ids = record.get(field);
-        return ids == null ? List.of() : ids;
+        return record.get(field);
     }
 
     @Override
