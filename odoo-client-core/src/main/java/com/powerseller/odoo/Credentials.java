@@ -20,17 +20,26 @@ public final class Credentials {
 
     /** A user's API key (series 14 and later). */
     public static Credentials apiKey(String login, String key) {
-        return new Credentials(notBlank(login, "login"), notBlank(key, "API key"), true);
+        return new Credentials(notBlank(login, "login"), key(key), true);
     }
 
     /** An API key alone: enough for JSON-2, which finds the user by the key, and for nothing else. */
     public static Credentials apiKey(String key) {
-        return new Credentials(null, notBlank(key, "API key"), true);
+        return new Credentials(null, key(key), true);
     }
 
     /** A user's password. */
     public static Credentials password(String login, String password) {
         return new Credentials(notBlank(login, "login"), notBlank(password, "password"), false);
+    }
+
+    /** Odoo's keys are 40 hexadecimal digits; other systems before it may have others, but none that a header cannot carry. */
+    private static String key(String key) {
+        if (notBlank(key, "API key").chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw new IllegalArgumentException(
+                    "the API key holds white space or a character that no key has: was a line break read with it?");
+        }
+        return key;
     }
 
     private static String notBlank(String value, String what) {
