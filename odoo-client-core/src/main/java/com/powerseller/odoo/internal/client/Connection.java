@@ -8,6 +8,7 @@ import com.powerseller.odoo.error.AccessDeniedException;
 import com.powerseller.odoo.error.CallDetails;
 import com.powerseller.odoo.error.FieldValueException;
 import com.powerseller.odoo.error.MalformedResponseException;
+import com.powerseller.odoo.error.OdooException;
 import com.powerseller.odoo.error.ServerFault;
 import com.powerseller.odoo.error.UnexpectedResponseException;
 import com.powerseller.odoo.error.UnknownMethodException;
@@ -50,6 +51,7 @@ final class Connection implements AutoCloseable {
     private final Protocol wanted;
     private final InstantSource clock;
     private final Redaction redaction;
+    private final SecretGuard guard;
     private final MethodDocs docs = new MethodDocs(this);
     private final SharedOnce<WireProtocol> protocol = new SharedOnce<>();
     private final SharedOnce<OdooVersion> version = new SharedOnce<>();
@@ -72,6 +74,7 @@ final class Connection implements AutoCloseable {
         this.wanted = wanted;
         this.clock = clock;
         this.redaction = new Redaction(credentials.secret());
+        this.guard = new SecretGuard(credentials.secret());
     }
 
     /** Calls a method of a model. */
@@ -220,25 +223,29 @@ final class Connection implements AutoCloseable {
     /** Gets a JSON document of the server. */
     @Nullable Object getJson(String path, @Nullable String model, Map<String, String> headers, Duration timeout) {
         CallDetails details = details(model, path, "http", transport.url(path));
+        RpcCall call = new RpcCall.OfService("http", path, List.of());
         return execute(
                 details,
                 CallSafety.READ,
-                () -> transport.get(path, headers, timeout, details, reply -> {
-                    if (!NotOdoo.isJson(reply)) {
-                        throw NotOdoo.exception(reply, details, clock);
-                    }
-                    Object answer;
-                    try (JsonParser json = Json.FACTORY.createParser(reply.body())) {
-                        answer = json.nextToken() == null ? null : Json.readAny(json);
-                    }
-                    if (reply.status() != 200) {
-                        ServerFault fault = JsonFault.of(answer);
-                        throw fault == null
-                                ? NotOdoo.exception(reply, details, clock)
-                                : Faults.exception(new RpcCall.OfService("http", path, List.of()), details, fault);
-                    }
-                    return answer;
-                }));
+                () -> guarded(
+                        call,
+                        details,
+                        () -> transport.get(path, headers, timeout, details, reply -> {
+                            if (!NotOdoo.isJson(reply)) {
+                                throw NotOdoo.exception(reply, details, clock);
+                            }
+                            Object answer;
+                            try (JsonParser json = Json.FACTORY.createParser(reply.body())) {
+                                answer = json.nextToken() == null ? null : Json.readAny(json);
+                            }
+                            if (reply.status() != 200) {
+                                ServerFault fault = JsonFault.of(answer);
+                                throw fault == null
+                                        ? NotOdoo.exception(reply, details, clock)
+                                        : Faults.exception(call, details, fault);
+                            }
+                            return answer;
+                        })));
     }
 
     private <T> @Nullable T exchange(
@@ -255,29 +262,34 @@ final class Connection implements AutoCloseable {
         Map<String, String> headers = wire instanceof Json2Protocol ? bearerHeaders() : new LinkedHashMap<>();
         headers.put("X-Request-Id", details.requestId());
         if (LOG.isTraceEnabled()) {
-            LOG.trace("{}: {}", details, redaction.show(arguments(call)));
+            LOG.trace("{}: {}", details, redaction.showArguments(call));
         }
         T result = execute(
                 details,
                 safety,
-                () -> transport.post(
-                        request.path(),
-                        request.contentType(),
-                        request.body(),
-                        headers,
-                        timeout,
+                () -> guarded(
+                        call,
                         details,
-                        reply -> wire.decode(reply, call, shape, details)));
+                        () -> transport.post(
+                                request.path(),
+                                request.contentType(),
+                                request.body(),
+                                headers,
+                                timeout,
+                                details,
+                                reply -> wire.decode(reply, call, shape, details))));
         if (LOG.isTraceEnabled()) {
-            LOG.trace("{}: answered {}", details, redaction.show(result));
+            LOG.trace("{}: answered {}", details, redaction.showResult(call, result));
         }
         return result;
     }
 
-    private static Object arguments(RpcCall call) {
-        return call instanceof RpcCall.OfModel ofModel
-                ? List.of(ofModel.args(), ofModel.kwargs())
-                : "(arguments of a service are not shown)";
+    private <T> @Nullable T guarded(RpcCall call, CallDetails details, Supplier<@Nullable T> attempt) {
+        try {
+            return attempt.get();
+        } catch (OdooException e) {
+            throw guard.clean(e, call, details);
+        }
     }
 
     private static WireRequest encode(WireProtocol wire, RpcCall call, @Nullable Login login, CallDetails details) {

@@ -1,6 +1,8 @@
 package com.powerseller.odoo.internal.client;
 
+import com.powerseller.odoo.internal.rpc.RpcCall;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -10,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Redaction {
     private static final Pattern SECRET_NAME = Pattern.compile(
             "pass(word|wd|phrase)?|secret|token|api_?key|private_?key|credential|otp|authorization|iban|acc_number");
+    /** Models whose values are secrets, or may be, whatever their fields are called. */
+    private static final Pattern SECRET_MODEL =
+            Pattern.compile("ir\\.config_parameter|.*apikeys.*|.*password.*|.*(totp|passkey).*");
+
     private static final int MOST = 2_000;
     private static final int MOST_TEXT = 200;
 
@@ -17,6 +23,28 @@ final class Redaction {
 
     Redaction(String secret) {
         this.secret = secret;
+    }
+
+    /** The arguments of a call as text. */
+    String showArguments(RpcCall call) {
+        if (call instanceof RpcCall.OfModel ofModel && !isSecret(ofModel)) {
+            return show(List.of(ofModel.args(), ofModel.kwargs()));
+        }
+        return "(arguments not shown)";
+    }
+
+    /** The result of a call as text. */
+    String showResult(RpcCall call, @Nullable Object result) {
+        return call instanceof RpcCall.OfModel ofModel && isSecret(ofModel) ? "(result not shown)" : show(result);
+    }
+
+    /** Such as {@code res.users.change_password}. */
+    private static boolean isSecret(RpcCall.OfModel call) {
+        return SECRET_MODEL.matcher(call.model()).matches() || isSecret(call.method());
+    }
+
+    private static boolean isSecret(String name) {
+        return SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find();
     }
 
     /** The value as text: fields with a secret's name as {@code ***}, this client's secret as {@code ***} wherever it stands. */
@@ -37,7 +65,7 @@ final class Redaction {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 String name = String.valueOf(entry.getKey());
                 text.append(separator).append(name).append('=');
-                if (SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find()) {
+                if (isSecret(name)) {
                     text.append("***");
                 } else {
                     append(text, entry.getValue());
@@ -48,9 +76,16 @@ final class Redaction {
         } else if (value instanceof Collection<?> list) {
             text.append('[');
             String separator = "";
+            boolean secret = false;
             for (Object element : list) {
                 text.append(separator);
-                append(text, element);
+                if (secret) {
+                    text.append("***");
+                } else {
+                    append(text, element);
+                }
+                // What follows a secret's name is its value: in a condition of a domain, in set_param and its like.
+                secret |= element instanceof String name && isSecret(name);
                 separator = ", ";
             }
             text.append(']');

@@ -94,6 +94,7 @@ public final class JsonRpcProtocol implements WireProtocol {
                         error = Json.readAny(json);
                     }
                     case "id" -> id = Json.readAny(json);
+                    case "method", "params" -> throw malformed(details, "the answer is a request");
                     default -> json.skipChildren();
                 }
             }

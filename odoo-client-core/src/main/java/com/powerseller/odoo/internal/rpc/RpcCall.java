@@ -18,9 +18,21 @@ public sealed interface RpcCall {
         public @Nullable String model() {
             return null;
         }
+
+        /** Without the arguments, which hold the secret. */
+        @Override
+        public String toString() {
+            return service + "." + method;
+        }
     }
 
     /** A method of a model, as {@code execute_kw} takes it: ids, if any, are the first argument. */
     record OfModel(String model, String method, List<@Nullable Object> args, Map<String, @Nullable Object> kwargs)
-            implements RpcCall {}
+            implements RpcCall {
+        /** Without the arguments, which may be private. */
+        @Override
+        public String toString() {
+            return model + "." + method;
+        }
+    }
 }
