@@ -1,0 +1,375 @@
+package com.powerseller.odoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.powerseller.odoo.error.ConnectionException;
+import com.powerseller.odoo.error.OdooTransportException;
+import com.powerseller.odoo.error.TlsException;
+import com.powerseller.odoo.testserver.RawServer;
+import com.powerseller.odoo.testserver.RecordingSleeper;
+import com.powerseller.odoo.testserver.StubOdoo;
+import com.powerseller.odoo.testserver.Wire;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where secrets may be sent, and over what: addresses, TLS, proxies. */
+@Timeout(60)
+class ConnectionSettingsTest {
+    private static OdooClient.Builder to(String url) {
+        return Wire.JSON2.client(url);
+    }
+
+    private static @Nullable Object call(OdooClient client) {
+        return client.call("res.partner", "write", List.of(List.of(1L)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://acme.odoo.com",
+                "HTTP://acme.odoo.com/",
+                "http://localhost.evil.com",
+                "http://127.0.0.1.evil.com",
+                "http://127.0.0.1@evil.com",
+                "http://10.0.0.1",
+                "http://[::2]",
+                "http://0.0.0.0",
+                "http://127.1.evil"
+            })
+    void plainHttpToAnotherMachineIsRefusedUntilAllowed(String url) {
+        assertThatThrownBy(() -> to(url).build())
+                .isInstanceOfAny(IllegalStateException.class, IllegalArgumentException.class);
+    }
+
+    @Test
+    void plainHttpIsAllowedByOneWord() {
+        assertThatThrownBy(() -> to("http://acme.odoo.com").build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("allowPlainHttp()");
+        to("http://acme.odoo.com").allowPlainHttp().build().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8069",
+                "http://LOCALHOST",
+                "http://odoo.localhost:8069",
+                "http://127.0.0.1",
+                "http://127.1.2.3:8069",
+                "http://[::1]:8069",
+                "https://acme.odoo.com",
+                " https://acme.odoo.com/ "
+            })
+    void thisMachineAndHttpsAreAllowed(String url) {
+        to(url).build().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://user@acme.odoo.com",
+                "https://user:s3cr3t@acme.odoo.com",
+                "https://acme.odoo.com?s3cr3t=1",
+                "https://acme.odoo.com/#s3cr3t",
+                "https://acme.odoo.com/?",
+                "acme.odoo.com",
+                "ftp://acme.odoo.com/s3cr3t",
+                "file:///etc/s3cr3t",
+                "https://",
+                "https://s3cr3t host",
+                "jdbc:s3cr3t"
+            })
+    void anAddressWithMoreThanAPathOrLessThanAHostIsRefusedWithoutRepeatingIt(String url) {
+        assertThatThrownBy(() -> to(url).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("s3cr3t");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertThatThrownBy(() -> OdooClient.builder().build()).hasMessageContaining("url");
+        assertThatThrownBy(() -> OdooClient.builder().url("https://x.com").build())
+                .hasMessageContaining("database");
+        assertThatThrownBy(() ->
+                        OdooClient.builder().url("https://x.com").database("x").build())
+                .hasMessageContaining("credentials");
+        OdooClient.Builder keyOnly =
+                OdooClient.builder().url("https://x.com").database("x").credentials(Credentials.apiKey("k3y"));
+        assertThatThrownBy(() -> keyOnly.protocol(Protocol.JSON_RPC).build()).hasMessageContaining("login");
+        assertThatThrownBy(() -> keyOnly.protocol(Protocol.XML_RPC).build()).hasMessageContaining("login");
+        assertThatThrownBy(() -> keyOnly.credentials(Credentials.password("me", "x"))
+                        .protocol(Protocol.JSON2)
+                        .build())
+                .hasMessageContaining("API key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',''", "/,''", "/odoo,/odoo", "/odoo/,/odoo", "/a/b%20c/,/a/b%20c"})
+    void aPathBeforeTheProtocolsOwnIsKept(String path, String prefix) throws Exception {
+        for (Wire wire : Wire.values()) {
+            try (RawServer server =
+                            new RawServer((request, exchange) -> exchange.answer(wire.ok(), wire.result(request, 7L)));
+                    OdooClient client = wire.client(server.url() + path).build()) {
+                call(client);
+                String own = switch (wire) {
+                    case JSON_RPC -> "/jsonrpc";
+                    case XML_RPC -> "/xmlrpc/2/object";
+                    case JSON2 -> "/json/2/res.partner/write";
+                };
+                assertThat(server.requests().get(server.requests().size() - 1).path())
+                        .isEqualTo(prefix + own);
+            }
+        }
+    }
+
+    @Test
+    void variablesOfTheEnvironmentSayWhereAndWho() throws Exception {
+        try (RawServer server = new RawServer((request, exchange) -> exchange.answer(Wire.JSON2.ok(), "7"))) {
+            Map<String, String> environment = Map.of(
+                    "ODOO_URL", server.url(),
+                    "ODOO_DB", "acme",
+                    "ODOO_LOGIN", "me",
+                    "ODOO_API_KEY", "k3y",
+                    "ODOO_PASSWORD", "not-this");
+            try (OdooClient client = OdooClient.builder()
+                    .fromEnvironment(environment)
+                    .protocol(Protocol.JSON2)
+                    .build()) {
+                call(client);
+            }
+            assertThat(server.requests().get(0).headers())
+                    .containsEntry("authorization", "Bearer k3y")
+                    .containsEntry("x-odoo-database", "acme");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ODOO_URL", "ODOO_DB", "ODOO_LOGIN", "ODOO_API_KEY"})
+    void aVariableThatIsMissingOrBlankIsNamed(String variable) {
+        for (boolean blank : List.of(true, false)) {
+            Map<String, String> environment = new java.util.HashMap<>(Map.of(
+                    "ODOO_URL", "https://acme.odoo.com", "ODOO_DB", "acme", "ODOO_LOGIN", "me", "ODOO_API_KEY", "k3y"));
+            if (blank) {
+                environment.put(variable, "  ");
+            } else {
+                environment.remove(variable);
+            }
+            assertThatThrownBy(() -> OdooClient.builder().fromEnvironment(environment))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(variable)
+                    .hasMessageNotContaining("k3y");
+        }
+    }
+
+    @Test
+    void aHostOfSeveralAddressesIsReachedOverTheOneThatAnswers() throws Exception {
+        // localhost is ::1 too on most machines; the server listens on 127.0.0.1 only.
+        try (StubOdoo odoo = StubOdoo.answering(Wire.JSON2, 5L);
+                OdooClient client = to("http://localhost:" + odoo.server().port())
+                        .sleeper(new RecordingSleeper())
+                        .build()) {
+            assertThat(call(client)).isEqualTo(5L);
+            assertThat(odoo.calls()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void aProxyIsUsedAndItsPagesAreNotTakenForOdoos(Wire wire) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        try (RawServer proxy = new RawServer((request, exchange) -> {
+                    if (calls.incrementAndGet() == 1) {
+                        exchange.answer(
+                                "407 Who are you\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Type: text/html",
+                                "<h1>Proxy</h1>");
+                    } else {
+                        exchange.answer(wire.ok(), wire.result(request, 7L));
+                    }
+                });
+                OdooClient client = wire.client("http://odoo.invalid:8069")
+                        .allowPlainHttp()
+                        .proxy(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))
+                        .build()) {
+            OdooTransportException failure = catchThrowableOfType(OdooTransportException.class, () -> call(client));
+            assertThat(failure.mayHaveExecuted()).isFalse();
+            assertThat(call(client)).isEqualTo(7L);
+            assertThat(proxy.requests().get(0).path()).startsWith("http://odoo.invalid:8069/");
+            assertThat(proxy.requests()).noneMatch(request -> request.headers().containsKey("proxy-authorization"));
+        }
+    }
+
+    @Test
+    void aProxyThatRefusesATunnelIsAFailureBeforeAnythingWasSent() throws Exception {
+        for (String status : List.of("407 Who", "403 No", "502 Bad")) {
+            try (RawServer proxy = new RawServer(
+                            (request, exchange) -> exchange.answer(status + "\r\nConnection: close", ""));
+                    OdooClient client = to("https://odoo.invalid")
+                            .proxy(ProxySelector.of(
+                                    new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))
+                            .sleeper(new RecordingSleeper())
+                            .build()) {
+                ConnectionException failure = catchThrowableOfType(ConnectionException.class, () -> call(client));
+                assertThat(failure.mayHaveExecuted()).isFalse();
+                assertThat(proxy.requests()).allSatisfy(request -> {
+                    assertThat(request.method()).isEqualTo("CONNECT");
+                    assertThat(request.headers().toString()).doesNotContain(Wire.SECRET);
+                });
+            }
+        }
+    }
+
+    @Test
+    void aProxySelectorThatSaysDirectIsHeeded() throws Exception {
+        ProxySelector direct = new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+                return List.of(Proxy.NO_PROXY);
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+        };
+        try (StubOdoo odoo = StubOdoo.answering(Wire.JSON2, 5L);
+                OdooClient client = odoo.client().proxy(direct).build()) {
+            assertThat(call(client)).isEqualTo(5L);
+        }
+    }
+
+    // TLS
+
+    private static final HeldCertificate CA = new HeldCertificate.Builder()
+            .commonName("a private CA")
+            .certificateAuthority(0)
+            .build();
+
+    private static HeldCertificate certificate(String host) {
+        return new HeldCertificate.Builder()
+                .signedBy(CA)
+                .commonName(host)
+                .addSubjectAlternativeName(host)
+                .build();
+    }
+
+    private static MockWebServer server(HeldCertificate certificate, boolean wantsClient) throws IOException {
+        HandshakeCertificates certificates = new HandshakeCertificates.Builder()
+                .heldCertificate(certificate)
+                .addTrustedCertificate(CA.certificate())
+                .build();
+        MockWebServer server = new MockWebServer();
+        server.useHttps(certificates.sslSocketFactory());
+        if (wantsClient) {
+            server.requireClientAuth();
+        }
+        for (int i = 0; i < 4; i++) {
+            server.enqueue(new MockResponse.Builder()
+                    .addHeader("Content-Type", "application/json")
+                    .body("5")
+                    .build());
+        }
+        server.start(InetAddress.getLoopbackAddress(), 0);
+        return server;
+    }
+
+    private static OdooClient.Builder trusting(
+            MockWebServer server, @Nullable HeldCertificate trusted, @Nullable HeldCertificate own) {
+        HandshakeCertificates.Builder certificates = new HandshakeCertificates.Builder();
+        if (trusted != null) {
+            certificates.addTrustedCertificate(trusted.certificate());
+        } else {
+            certificates.addPlatformTrustedCertificates();
+        }
+        if (own != null) {
+            certificates.heldCertificate(own);
+        }
+        HandshakeCertificates built = certificates.build();
+        return to("https://localhost:" + server.getPort())
+                .sleeper(new RecordingSleeper())
+                .tls(built.sslContext(), built.trustManager());
+    }
+
+    @Test
+    void aPrivateAuthorityCanBeTrusted() throws Exception {
+        try (MockWebServer server = server(certificate("localhost"), false);
+                OdooClient client = trusting(server, CA, null).build()) {
+            assertThat(call(client)).isEqualTo(5L);
+        }
+    }
+
+    @Test
+    void aClientCertificateIsShown() throws Exception {
+        try (MockWebServer server = server(certificate("localhost"), true);
+                OdooClient client =
+                        trusting(server, CA, certificate("saas-app")).build()) {
+            assertThat(call(client)).isEqualTo(5L);
+            assertThat(server.takeRequest().getHandshake()).isNotNull();
+        }
+    }
+
+    @Test
+    void withoutTheClientCertificateNothingIsExecuted() throws Exception {
+        try (MockWebServer server = server(certificate("localhost"), true);
+                OdooClient client = trusting(server, CA, null).build()) {
+            assertThatThrownBy(() -> call(client)).isInstanceOf(OdooTransportException.class);
+            assertThat(server.getRequestCount()).isZero();
+        }
+    }
+
+    @Test
+    void aCertificateOfAnUnknownAuthorityIsRefusedBeforeAnythingIsSent() throws Exception {
+        RecordingSleeper sleeper = new RecordingSleeper();
+        try (MockWebServer server = server(certificate("localhost"), false);
+                OdooClient client =
+                        trusting(server, null, null).sleeper(sleeper).build()) {
+            TlsException failure = catchThrowableOfType(TlsException.class, () -> call(client));
+            assertThat(failure.mayHaveExecuted()).isFalse();
+            assertThat(server.getRequestCount()).isZero();
+            assertThat(sleeper.waits()).as("another try would not help").isEmpty();
+        }
+    }
+
+    @Test
+    void aCertificateOfAnotherHostIsRefusedBeforeAnythingIsSent() throws Exception {
+        try (MockWebServer server = server(certificate("acme.odoo.com"), false);
+                OdooClient client = trusting(server, CA, null).build()) {
+            TlsException failure = catchThrowableOfType(TlsException.class, () -> call(client));
+            assertThat(failure.mayHaveExecuted()).isFalse();
+            assertThat(server.getRequestCount()).isZero();
+        }
+    }
+
+    @Test
+    void aServerThatSpeaksNoTlsGetsNothing() throws Exception {
+        try (RawServer server = new RawServer((request, exchange) -> {});
+                OdooClient client = to("https://127.0.0.1:" + server.port())
+                        .sleeper(new RecordingSleeper())
+                        .readTimeout(Duration.ofMillis(200))
+                        .build()) {
+            OdooTransportException failure = catchThrowableOfType(OdooTransportException.class, () -> call(client));
+            assertThat(failure.mayHaveExecuted()).isFalse();
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+}
