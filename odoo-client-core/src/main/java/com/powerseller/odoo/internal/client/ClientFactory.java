@@ -36,9 +36,9 @@ public final class ClientFactory {
                 new CallLimits(settings.maxCallsPerSecond, settings.maxConcurrentCalls, settings.sleeper),
                 settings.sleeper,
                 listeners);
-        Connection connection =
-                new Connection(transport, executor, database, credentials, settings.protocol, settings.clock);
-        return new DefaultOdooClient(connection, settings.context, null, settings.callTimeout);
+        Connection connection = new Connection(transport, executor, database, credentials, settings.clock);
+        Session session = new Session(connection, database, credentials, settings.protocol, settings.clock);
+        return new DefaultOdooClient(session, settings.context, null, settings.callTimeout);
     }
 
     private static <T> T required(@Nullable T value, String name) {

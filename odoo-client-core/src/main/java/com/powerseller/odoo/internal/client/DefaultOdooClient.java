@@ -18,18 +18,18 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A client: a shared connection, and what its calls have of their own. */
+/** A client: a shared session, and what its calls have of their own. */
 final class DefaultOdooClient implements OdooClient {
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)*");
     private static final Pattern METHOD = Pattern.compile("[A-Za-z0-9_]+");
 
-    private final Connection connection;
+    private final Session session;
     private final CallContext context;
     private final @Nullable CallSafety safety;
     private final Duration timeout;
 
-    DefaultOdooClient(Connection connection, CallContext context, @Nullable CallSafety safety, Duration timeout) {
-        this.connection = connection;
+    DefaultOdooClient(Session session, CallContext context, @Nullable CallSafety safety, Duration timeout) {
+        this.session = session;
         this.context = context;
         this.safety = safety;
         this.timeout = timeout;
@@ -56,7 +56,7 @@ final class DefaultOdooClient implements OdooClient {
         }
         RpcCall.OfModel call =
                 new RpcCall.OfModel(model, method, WireArguments.list(args), withContext(WireArguments.map(kwargs)));
-        return connection.call(call, shape, safety != null ? safety : MethodSafety.of(method), timeout);
+        return session.call(call, shape, safety != null ? safety : MethodSafety.of(method), timeout);
     }
 
     /** An empty context stays away, so that the user's own settings hold. */
@@ -75,17 +75,17 @@ final class DefaultOdooClient implements OdooClient {
 
     @Override
     public OdooVersion version() {
-        return connection.version(timeout);
+        return session.version(timeout);
     }
 
     @Override
     public long uid() {
-        return connection.uid(timeout);
+        return session.uid(timeout);
     }
 
     @Override
     public Protocol protocol() {
-        return connection.protocol(timeout);
+        return session.protocol(timeout);
     }
 
     @Override
@@ -95,12 +95,12 @@ final class DefaultOdooClient implements OdooClient {
 
     @Override
     public OdooClient withContext(CallContext other) {
-        return new DefaultOdooClient(connection, Objects.requireNonNull(other), safety, timeout);
+        return new DefaultOdooClient(session, Objects.requireNonNull(other), safety, timeout);
     }
 
     @Override
     public OdooClient withCallSafety(CallSafety other) {
-        return new DefaultOdooClient(connection, context, Objects.requireNonNull(other), timeout);
+        return new DefaultOdooClient(session, context, Objects.requireNonNull(other), timeout);
     }
 
     @Override
@@ -108,11 +108,11 @@ final class DefaultOdooClient implements OdooClient {
         if (other.isNegative()) {
             throw new IllegalArgumentException("the timeout must not be negative");
         }
-        return new DefaultOdooClient(connection, context, safety, other);
+        return new DefaultOdooClient(session, context, safety, other);
     }
 
     @Override
     public void close() {
-        connection.close();
+        session.close();
     }
 }

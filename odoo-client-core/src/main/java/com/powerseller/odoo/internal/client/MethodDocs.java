@@ -5,6 +5,7 @@ import com.powerseller.odoo.error.CallDetails;
 import com.powerseller.odoo.error.OdooServerException;
 import com.powerseller.odoo.error.ServerFault;
 import com.powerseller.odoo.error.UnexpectedResponseException;
+import com.powerseller.odoo.error.UnknownMethodException;
 import com.powerseller.odoo.error.UnknownModelException;
 import com.powerseller.odoo.internal.json2.MethodSignature;
 import com.powerseller.odoo.internal.json2.NamedArguments;
@@ -49,7 +50,7 @@ final class MethodDocs {
             signature = byModel.computeIfAbsent(call.model(), model -> new SharedOnce<>())
                     .get(
                             () -> fetch(call.model(), timeout),
-                            () -> connection.details(call.model(), "doc-bearer", "http", ""))
+                            () -> connection.details(call.model(), "doc-bearer", "http"))
                     .get(call.method());
         } catch (UnexpectedResponseException e) {
             throw new IllegalArgumentException(
@@ -67,7 +68,7 @@ final class MethodDocs {
             throw e;
         }
         if (signature == null) {
-            throw connection.unknownMethod(call, timeout);
+            throw unknownMethod(call);
         }
         return signature;
     }
@@ -82,6 +83,17 @@ final class MethodDocs {
                         e.call().url(),
                         e.call().requestId()),
                 new ServerFault(e.name(), "the model '" + call.model() + "' does not exist", List.of(), null));
+    }
+
+    /** What JSON-2 would answer to a method that the server's documentation does not list; calling it could run it with the wrong arguments. */
+    private UnknownMethodException unknownMethod(RpcCall.OfModel call) {
+        return new UnknownMethodException(
+                connection.details(call.model(), call.method(), "json2"),
+                new ServerFault(
+                        "werkzeug.exceptions.NotFound",
+                        "The method '" + call.model() + "." + call.method() + "' does not exist, or is not public",
+                        List.of(),
+                        null));
     }
 
     private static String mustBeNamed(RpcCall.OfModel call, String reason) {
