@@ -1,7 +1,10 @@
 package com.powerseller.odoo.model;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One change of a one2many or many2many field, as Odoo's {@code Command}. Immutable. */
 public final class Command {
@@ -13,12 +16,19 @@ public final class Command {
 
     /** Creates a record and links it. */
     public static Command create(Values<?> values) {
-        return new Command(0, 0, values.asMap());
+        return new Command(0, 0, copy(values));
+    }
+
+    /** The values as they are now; a field that is cleared travels as {@code False}, as it does outside of commands. */
+    private static Map<String, Object> copy(Values<?> values) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        values.asMap().forEach((field, value) -> copy.put(field, value == null ? false : value));
+        return Collections.unmodifiableMap(copy);
     }
 
     /** Updates a linked record. */
     public static Command update(long id, Values<?> values) {
-        return new Command(1, id, values.asMap());
+        return new Command(1, id, copy(values));
     }
 
     /** Removes the link and deletes the record. */
