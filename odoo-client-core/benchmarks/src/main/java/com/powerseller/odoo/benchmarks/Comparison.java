@@ -10,8 +10,10 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -77,15 +79,15 @@ public final class Comparison {
                     NONE),
             new Pair(
                     "JSON-RPC call, one record",
-                    "OneRecord.jsonRpcOurs",
-                    "OneRecord.jsonRpcBare",
+                    "OneRecord.jsonRpc.ours",
+                    "OneRecord.jsonRpc.bare",
                     "bare OkHttp + Jackson",
                     1.1,
                     NONE),
             new Pair(
                     "JSON-2 call, one record",
-                    "OneRecord.json2Ours",
-                    "OneRecord.json2Bare",
+                    "OneRecord.json2.ours",
+                    "OneRecord.json2.bare",
                     "bare OkHttp + Jackson",
                     1.1,
                     NONE));
@@ -101,40 +103,86 @@ public final class Comparison {
         Map<String, List<Cost>> costs = new HashMap<>();
         for (int round = 1; round <= rounds; round++) {
             System.err.printf("round %d of %d%n", round, rounds);
-            for (RunResult result : run(include)) {
-                String benchmark = result.getParams().getBenchmark();
-                String name =
-                        benchmark.substring(Comparison.class.getPackageName().length() + 1);
-                costs.computeIfAbsent(name, unused -> new ArrayList<>()).add(cost(result));
+            for (RunResult result : run(work(include))) {
+                add(costs, name(result), cost(result));
             }
+            for (RunResult result : run(calls(include))) {
+                add(costs, name(result) + ".ours", cost(result, "ours"));
+                add(costs, name(result) + ".bare", cost(result, "bare"));
+            }
+            System.err.print(table(costs));
         }
         System.out.print(table(costs));
     }
 
-    private static Collection<RunResult> run(String include) throws RunnerException {
-        Options options = new OptionsBuilder()
-                .include(Pattern.quote(Comparison.class.getPackageName()) + "\\..*" + include)
-                .forks(1)
+    private static Collection<RunResult> run(Options options) throws RunnerException {
+        try {
+            return new Runner(options).run();
+        } catch (NoBenchmarksException e) {
+            return List.of(); // none of these was asked for
+        }
+    }
+
+    private static void add(Map<String, List<Cost>> costs, String name, Cost cost) {
+        costs.computeIfAbsent(name, unused -> new ArrayList<>()).add(cost);
+    }
+
+    private static String name(RunResult result) {
+        return result.getParams()
+                .getBenchmark()
+                .substring(Comparison.class.getPackageName().length() + 1);
+    }
+
+    /** Decoding and encoding. On a busy machine the compiler's threads starve, and code that waits for them would be measured: so it is compiled at once. */
+    private static Options work(String include) {
+        return options("(DecodeJson|XmlRpc)", include)
                 .warmupIterations(1)
                 .warmupTime(TimeValue.seconds(3))
                 .measurementIterations(2)
                 .measurementTime(TimeValue.seconds(1))
-                // On a busy machine the compiler's threads starve, and code that waits for them would be measured.
                 .jvmArgs("-Xms1g", "-Xmx1g", "-XX:-BackgroundCompilation")
                 .addProfiler(GCProfiler.class)
                 .addProfiler(CpuTime.class)
-                .verbosity(VerboseMode.SILENT)
                 .build();
-        return new Runner(options).run();
+    }
+
+    /** Whole calls: much code, which takes its time to be compiled. */
+    private static Options calls(String include) {
+        return options("OneRecord", include)
+                .warmupIterations(1)
+                .warmupTime(TimeValue.seconds(15))
+                .measurementIterations(5)
+                .measurementTime(TimeValue.seconds(1))
+                .jvmArgs("-Xms1g", "-Xmx1g")
+                .build();
+    }
+
+    private static ChainedOptionsBuilder options(String classes, String include) {
+        String name = Pattern.quote(Comparison.class.getPackageName() + ".") + classes;
+        return new OptionsBuilder()
+                .include("^(?=.*" + include + ")" + name + "\\.")
+                .forks(1)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT);
     }
 
     private static Cost cost(RunResult result) {
         return new Cost(
-                result.getPrimaryResult().getScore(),
-                Objects.requireNonNull(result.getSecondaryResults().get(CpuTime.METRIC))
-                        .getScore(),
-                Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATION))
-                        .getScore());
+                result.getPrimaryResult().getScore(), metric(result, CpuTime.METRIC), metric(result, ALLOCATION));
+    }
+
+    /** One side of a benchmark that measures both. */
+    private static Cost cost(RunResult result, String side) {
+        double calls = metric(result, "calls");
+        return new Cost(
+                metric(result, side + "Nanos") / calls / 1e3,
+                metric(result, side + "CpuNanos") / calls / 1e3,
+                metric(result, side + "Bytes") / calls);
+    }
+
+    private static double metric(RunResult result, String name) {
+        return Objects.requireNonNull(result.getSecondaryResults().get(name), name)
+                .getScore();
     }
 
     private static String table(Map<String, List<Cost>> costs) {
