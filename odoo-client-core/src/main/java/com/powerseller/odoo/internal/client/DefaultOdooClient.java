@@ -15,14 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A client: a shared session, and what its calls have of their own. */
 final class DefaultOdooClient implements OdooClient {
-    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)*");
-    private static final Pattern METHOD = Pattern.compile("[A-Za-z0-9_]+");
-
     private final Session session;
     private final CallContext context;
     private final @Nullable CallSafety safety;
@@ -46,17 +42,40 @@ final class DefaultOdooClient implements OdooClient {
     }
 
     <T> @Nullable T call(String model, String method, List<?> args, Map<String, ?> kwargs, Shape<T> shape) {
-        if (!MODEL.matcher(model).matches()) {
+        if (!isModel(model)) {
             throw new IllegalArgumentException(
                     "'" + model + "' is no name of a model: it should look like res.partner");
         }
-        if (!METHOD.matcher(method).matches()) {
+        if (!isWord(method, 0, method.length())) {
             throw new IllegalArgumentException(
                     "'" + method + "' is no name of a method: it should look like action_confirm");
         }
         RpcCall.OfModel call =
                 new RpcCall.OfModel(model, method, WireArguments.list(args), withContext(WireArguments.map(kwargs)));
         return session.call(call, shape, safety != null ? safety : MethodSafety.of(method), timeout);
+    }
+
+    /** Words with dots in between. Not a regular expression: this runs for each call. */
+    static boolean isModel(String text) {
+        int start = 0;
+        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', start)) {
+            if (!isWord(text, start, dot)) {
+                return false;
+            }
+            start = dot + 1;
+        }
+        return isWord(text, start, text.length());
+    }
+
+    private static boolean isWord(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && !(c >= '0' && c <= '9') && c != '_') {
+                return false;
+            }
+        }
+        return start < end;
     }
 
     /** An empty context stays away, so that the user's own settings hold. */
