@@ -62,8 +62,8 @@ public interface OdooClient extends AutoCloseable {
      * protocols.
      *
      * @param args positional arguments; for a method of records, their ids come first. JSON-2 has no positional arguments: there the client knows the names for the
-     *     public methods of all models, and asks the server's documentation ({@code /doc-bearer}, once per model) for others
-     * @param kwargs named arguments; an entry {@code context} is added to this client's context, and wins
+     *     public methods of all models, takes a list of ids alone for the records, and asks the server's documentation ({@code /doc-bearer}, once per model) for others
+     * @param kwargs named arguments, {@code ids} being the records; an entry {@code context} (a map or a {@code CallContext}) is added to this client's context, and wins
      * @throws IllegalArgumentException if a value cannot be sent, or JSON-2 needs names that this user cannot find out; nothing was sent then
      */
     @Nullable Object call(String model, String method, List<?> args, Map<String, ?> kwargs);
@@ -115,7 +115,7 @@ public interface OdooClient extends AutoCloseable {
     /** A client all of whose calls are this safe to repeat, whatever the client would think of their methods. */
     OdooClient withCallSafety(CallSafety safety);
 
-    /** A client whose calls may each take so long, all tries and waits of one try included; zero means no limit. */
+    /** A client whose calls may each take so long in all: login, waits and every try; zero means no limit. */
     OdooClient withCallTimeout(Duration timeout);
 
     /** Closes the connections, also those of clients derived from it or that it was derived from. Calls that are under way fail. */
@@ -200,7 +200,7 @@ public interface OdooClient extends AutoCloseable {
             return this;
         }
 
-        /** The longest that one try of a call may take in all; 15 minutes unless said otherwise. Zero means no limit. */
+        /** The longest that a call may take in all, with login, waits and every try; 15 minutes unless said otherwise. Zero means no limit. */
         public Builder callTimeout(Duration timeout) {
             settings.callTimeout = notNegative(timeout, "callTimeout");
             return this;

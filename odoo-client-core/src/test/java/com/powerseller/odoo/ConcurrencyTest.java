@@ -38,7 +38,8 @@ class ConcurrencyTest {
     /** Waits until so many threads of the test wait for something. */
     private static void awaitWaiting(List<Thread> threads, int count) {
         while (threads.stream()
-                        .filter(thread -> thread.getState() == Thread.State.WAITING)
+                        .filter(thread -> thread.getState() == Thread.State.WAITING
+                                || thread.getState() == Thread.State.TIMED_WAITING)
                         .count()
                 < count) {
             Thread.onSpinWait();

@@ -40,7 +40,8 @@ class LimitsAndListenersTest {
     void callsBeyondTheRateWaitForTheirTurnEvenlySpaced() throws Exception {
         try (StubOdoo odoo = StubOdoo.answering(Wire.JSON2, 1L);
                 OdooClient client =
-                        odoo.client().sleeper(sleeper).maxCallsPerSecond(0.001).build()) {
+                        odoo.client().sleeper(sleeper).callTimeout(Duration.ZERO)
+                        .maxCallsPerSecond(0.001).build()) {
             for (int i = 0; i < 5; i++) {
                 read(client.withLang("fr_CH"));
             }
@@ -60,7 +61,8 @@ class LimitsAndListenersTest {
         try (StubOdoo odoo = new StubOdoo(
                         Wire.JSON2, (request, exchange) -> exchange.answer("429 Too Many\r\nRetry-After: 5", ""));
                 OdooClient client =
-                        odoo.client().sleeper(sleeper).maxCallsPerSecond(0.001).build()) {
+                        odoo.client().sleeper(sleeper).callTimeout(Duration.ZERO)
+                        .maxCallsPerSecond(0.001).build()) {
             assertThat(catchThrowable(() -> read(client))).isInstanceOf(OdooException.class);
             assertThat(odoo.calls()).hasSize(4);
             assertThat(sleeper.waits().stream().filter(Duration.ofSeconds(5)::equals))
@@ -106,7 +108,7 @@ class LimitsAndListenersTest {
             threads.forEach(Thread::start);
             arrived.acquire(cap);
             while (threads.stream()
-                            .filter(thread -> thread.getState() == Thread.State.WAITING)
+                            .filter(thread -> thread.getState() == Thread.State.TIMED_WAITING)
                             .count()
                     < 8 - cap) {
                 Thread.onSpinWait();
@@ -143,7 +145,8 @@ class LimitsAndListenersTest {
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void nonsensicalLimitsAreRefused(double limit) {
         OdooClient.Builder builder = OdooClient.builder();
-        assertThatThrownBy(() -> builder.maxCallsPerSecond(limit)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.callTimeout(Duration.ZERO)
+                        .maxCallsPerSecond(limit)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.maxConcurrentCalls(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.maxResponseBytes(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.connectTimeout(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.powerseller.odoo.error.AccessErrorException;
 import com.powerseller.odoo.error.CallDetails;
 import com.powerseller.odoo.error.CallInterruptedException;
+import com.powerseller.odoo.error.CallTimeoutException;
 import com.powerseller.odoo.error.ConcurrencyException;
 import com.powerseller.odoo.error.ConnectionException;
 import com.powerseller.odoo.error.OdooException;
@@ -504,7 +505,11 @@ class RetryTest {
     void aPolicyWithoutPatienceOrWithoutBoundsWorks(Duration backoff) throws Exception {
         RetryPolicy policy = new RetryPolicy(3, backoff, backoff, backoff, Integer.MAX_VALUE);
         try (StubOdoo odoo = alwaysBadGateway();
-                OdooClient client = odoo.client().sleeper(sleeper).retry(policy).build()) {
+                OdooClient client = odoo.client()
+                        .sleeper(sleeper)
+                        .callTimeout(Duration.ZERO)
+                        .retry(policy)
+                        .build()) {
             assertThatThrownBy(() -> read(client)).isInstanceOf(UnexpectedResponseException.class);
             assertThat(odoo.calls()).hasSize(3);
         }
@@ -589,7 +594,7 @@ class RetryTest {
                     new FutureTask<>(() -> catchThrowableOfType(CallInterruptedException.class, () -> write(client)));
             Thread waiting = new Thread(second);
             waiting.start();
-            while (waiting.getState() != Thread.State.WAITING) {
+            while (waiting.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }
 
@@ -682,6 +687,41 @@ class RetryTest {
             assertThatThrownBy(() -> write(client))
                     .isInstanceOf(AccessErrorException.class)
                     .isNotInstanceOf(ConcurrencyException.class);
+            assertThat(odoo.calls()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aWaitThatWouldOutlastTheCallIsNotBegun() throws Exception {
+        RetryPolicy policy = new RetryPolicy(9, Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1), 20);
+        try (StubOdoo odoo = new StubOdoo(
+                        Wire.JSON2,
+                        (request, exchange) -> exchange.answer(
+                                "429 Too Many Requests\r\nContent-Type: text/html\r\nRetry-After: 3600", ""));
+                OdooClient client = odoo.client()
+                        .sleeper(sleeper)
+                        .callTimeout(Duration.ofMinutes(10))
+                        .retry(policy)
+                        .build()) {
+            assertThatThrownBy(() -> read(client)).isInstanceOf(RateLimitedException.class);
+            assertThat(odoo.calls()).hasSize(1);
+            assertThat(sleeper.waits()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTurnThatWouldComeAfterTheCallsTimeIsNotWaitedFor() throws Exception {
+        try (StubOdoo odoo = StubOdoo.answering(Wire.JSON2, 1L);
+                OdooClient client = odoo.client()
+                        .sleeper(sleeper)
+                        .callTimeout(Duration.ofMinutes(10))
+                        .maxCallsPerSecond(0.001)
+                        .build()) {
+            read(client);
+            assertThatThrownBy(() -> read(client))
+                    .isInstanceOfSatisfying(
+                            CallTimeoutException.class,
+                            e -> assertThat(e.mayHaveExecuted()).isFalse());
             assertThat(odoo.calls()).hasSize(1);
         }
     }

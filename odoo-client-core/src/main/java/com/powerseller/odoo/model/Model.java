@@ -30,12 +30,12 @@ public interface Model<M> {
     }
 
     /**
-     * The records of these ids, in the order of the ids; ids that do not exist (any more) are left out, ids that may not be read are an access error. No request
-     * for no ids.
+     * The records of these ids, in the order of the ids; ids that do not exist (any more) are left out, ids that may not be read are an access error. At least one
+     * field must be named. No request for no ids.
      */
     List<M> read(Collection<Long> ids, Field<?, ?>... fields);
 
-    /** As {@link #read(Collection, Field[])}, with the fields' technical names; none means every field. */
+    /** As {@link #read(Collection, Field[])}, with the fields' technical names; an empty list means every field that the user may read, which is costly. */
     List<M> read(Collection<Long> ids, Collection<String> fields);
 
     /** Creates a record and returns its id. */
@@ -69,7 +69,7 @@ public interface Model<M> {
     /** Those of the ids that exist, archived ones included, and that the user may read. (A search, since Odoo 19 no longer lets {@code exists} be called.) */
     Set<Long> exists(Collection<Long> ids);
 
-    /** Records whose display name contains the text, as Odoo's own search fields find them. */
+    /** Records whose display name contains the text, as Odoo's own search fields find them; at most so many, at least 1. */
     List<Ref<M>> nameSearch(String text, Domain<M> domain, int limit);
 
     /** Records whose display name contains the text; at most 100. */
@@ -87,14 +87,14 @@ public interface Model<M> {
     ModelSchema fields();
 
     /**
-     * Posts a message in a record's chatter and returns the message's id.
+     * Posts an internal note in a record's chatter and returns the message's id. Call {@code message_post} for anything else.
      *
-     * @param body plain text
+     * @param body plain text; series 16 takes it for HTML
      */
     long postMessage(long id, String body);
 
     /**
-     * Any public method on records.
+     * Any public method on records, with arguments by name: the same over every protocol.
      *
      * @return what the method returns, as {@code OdooClient.call} says
      */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Is told of each call: for metrics, traces, audits. Called in the thread of the call, so it must be quick and thread-safe; what it throws is logged and goes
- * no further.
+ * no further. It must not use the client that it listens to.
  */
 public interface CallListener {
     /** A call begins; once per call, however many tries it takes. */

@@ -43,7 +43,7 @@ final class CallExecutor {
     }
 
     /** Makes a call; {@code attempt} makes one try. */
-    <T> @Nullable T execute(CallDetails call, CallSafety safety, Supplier<@Nullable T> attempt) {
+    <T> @Nullable T execute(CallDetails call, CallSafety safety, Deadline deadline, Supplier<@Nullable T> attempt) {
         long start = System.nanoTime();
         tell(listener -> listener.onStart(call));
         RuntimeException failure = null;
@@ -51,12 +51,12 @@ final class CallExecutor {
         try {
             while (true) {
                 try {
-                    @Nullable T result = tryOnce(call, attempt);
+                    @Nullable T result = tryOnce(call, deadline, attempt);
                     budget.earn();
                     return result;
                 } catch (OdooException e) {
                     Duration wait = waitBeforeNext(e, safety, attempts);
-                    if (wait == null) {
+                    if (wait == null || !deadline.allows(wait)) {
                         throw e;
                     }
                     int failed = attempts;
@@ -79,9 +79,9 @@ final class CallExecutor {
         }
     }
 
-    private <T> @Nullable T tryOnce(CallDetails call, Supplier<@Nullable T> attempt) {
+    private <T> @Nullable T tryOnce(CallDetails call, Deadline deadline, Supplier<@Nullable T> attempt) {
         try {
-            limits.acquire();
+            limits.acquire(call, deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CallInterruptedException(call, "interrupted while waiting for its turn", false, e);

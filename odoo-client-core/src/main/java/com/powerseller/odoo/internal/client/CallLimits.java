@@ -1,8 +1,11 @@
 package com.powerseller.odoo.internal.client;
 
+import com.powerseller.odoo.error.CallDetails;
+import com.powerseller.odoo.error.CallTimeoutException;
 import com.powerseller.odoo.resilience.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** How many tries go out: at most so many at a time, and at most so many in a second. Thread-safe. */
 final class CallLimits {
@@ -17,13 +20,19 @@ final class CallLimits {
         this.sleeper = sleeper;
     }
 
-    /** Waits for a permit and a start; each must be followed by {@link #release()}. */
-    void acquire() throws InterruptedException {
-        permits.acquire();
+    /**
+     * Waits for a permit and a start; each must be followed by {@link #release()}.
+     *
+     * @throws CallTimeoutException if the call's time would be over before its turn
+     */
+    void acquire(CallDetails call, Deadline deadline) throws InterruptedException {
+        if (!permits.tryAcquire(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
+            throw Deadline.over(call, "while it waited for its turn");
+        }
         try {
-            long wait = nanosToStart();
-            if (wait > 0) {
-                sleeper.sleep(Duration.ofNanos(wait));
+            Duration wait = waitForStart(call, deadline);
+            if (!wait.isZero()) {
+                sleeper.sleep(wait);
             }
         } catch (InterruptedException | RuntimeException e) {
             permits.release();
@@ -31,14 +40,18 @@ final class CallLimits {
         }
     }
 
-    private synchronized long nanosToStart() {
+    private synchronized Duration waitForStart(CallDetails call, Deadline deadline) {
         if (nanosBetweenCalls == 0) {
-            return 0;
+            return Duration.ZERO;
         }
         long now = System.nanoTime();
         long start = nextStart - now > 0 ? nextStart : now;
+        Duration wait = Duration.ofNanos(start - now);
+        if (!deadline.allows(wait)) {
+            throw Deadline.over(call, "while it waited for its turn");
+        }
         nextStart = start + nanosBetweenCalls;
-        return start - now;
+        return wait;
     }
 
     void release() {

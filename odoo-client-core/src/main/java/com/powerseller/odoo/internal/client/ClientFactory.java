@@ -18,7 +18,7 @@ public final class ClientFactory {
     /** A client; no request. */
     public static OdooClient create(ClientSettings settings) {
         HttpUrl url = address(required(settings.url, "url"), settings.plainHttpAllowed);
-        String database = required(settings.database, "database");
+        String database = database(required(settings.database, "database"));
         Credentials credentials = required(settings.credentials, "credentials");
         checkProtocol(settings.protocol, credentials);
         HttpTransport transport = new HttpTransport(new HttpTransport.Settings(
@@ -46,6 +46,15 @@ public final class ClientFactory {
             throw new IllegalStateException("set " + name + "(...) before build()");
         }
         return value;
+    }
+
+    /** Odoo itself allows letters, digits and {@code _.-} only; a header, where JSON-2 puts it, could not carry others. */
+    private static String database(String name) {
+        if (name.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw new IllegalArgumentException(
+                    "the database name has a character that no database of Odoo's has: letters, digits, '_', '.' and '-' only");
+        }
+        return name;
     }
 
     private static void checkProtocol(Protocol protocol, Credentials credentials) {

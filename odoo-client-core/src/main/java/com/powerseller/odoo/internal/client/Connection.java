@@ -20,7 +20,6 @@ import com.powerseller.odoo.internal.value.Shape;
 import com.powerseller.odoo.resilience.CallSafety;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,16 +62,17 @@ final class Connection implements AutoCloseable {
     }
 
     /** Gets a JSON document of the server. */
-    @Nullable Object getJson(String path, @Nullable String model, Map<String, String> headers, Duration timeout) {
+    Answer<Object> getJson(String path, @Nullable String model, Map<String, String> headers, Deadline deadline) {
         CallDetails details = details(model, path, "http", transport.url(path));
         RpcCall call = new RpcCall.OfService("http", path, List.of());
-        return execute(
+        Object document = execute(
                 details,
                 CallSafety.READ,
+                deadline,
                 () -> guarded(
                         call,
                         details,
-                        () -> transport.get(path, headers, timeout, details, reply -> {
+                        () -> transport.get(path, headers, deadline.left(details), details, reply -> {
                             if (!NotOdoo.isJson(reply)) {
                                 throw NotOdoo.exception(reply, details, clock);
                             }
@@ -88,16 +88,17 @@ final class Connection implements AutoCloseable {
                             }
                             return answer;
                         })));
+        return new Answer<>(details, document);
     }
 
     /** Makes a call over a protocol; {@code login} is null where the call or the protocol needs none. */
-    <T> @Nullable T exchange(
+    <T> Answer<T> exchange(
             WireProtocol wire,
             RpcCall call,
             @Nullable Login login,
             Shape<T> shape,
             CallSafety safety,
-            Duration timeout) {
+            Deadline deadline) {
         CallDetails unsent = details(call.model(), call.method(), wire.name());
         WireRequest request = encode(wire, call, login, unsent);
         CallDetails details = new CallDetails(
@@ -110,6 +111,7 @@ final class Connection implements AutoCloseable {
         T result = execute(
                 details,
                 safety,
+                deadline,
                 () -> guarded(
                         call,
                         details,
@@ -118,13 +120,13 @@ final class Connection implements AutoCloseable {
                                 request.contentType(),
                                 request.body(),
                                 headers,
-                                timeout,
+                                deadline.left(details),
                                 details,
                                 reply -> wire.decode(reply, call, shape, details))));
         if (LOG.isTraceEnabled()) {
             LOG.trace("{}: answered {}", details, redaction.showResult(call, result));
         }
-        return result;
+        return new Answer<>(details, result);
     }
 
     private <T> @Nullable T guarded(RpcCall call, CallDetails details, Supplier<@Nullable T> attempt) {
@@ -143,9 +145,10 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private <T> @Nullable T execute(CallDetails details, CallSafety safety, Supplier<@Nullable T> attempt) {
+    private <T> @Nullable T execute(
+            CallDetails details, CallSafety safety, Deadline deadline, Supplier<@Nullable T> attempt) {
         checkOpen();
-        return executor.execute(details, safety, () -> {
+        return executor.execute(details, safety, deadline, () -> {
             // Closed while it waited for its turn.
             checkOpen();
             return attempt.get();

@@ -1,6 +1,5 @@
 package com.powerseller.odoo.internal.client;
 
-import com.powerseller.odoo.error.FieldValueException;
 import com.powerseller.odoo.internal.value.Shape;
 import com.powerseller.odoo.model.Field;
 import com.powerseller.odoo.model.Model;
@@ -47,6 +46,9 @@ final class DefaultModel<M> implements Model<M> {
 
     @Override
     public List<M> read(Collection<Long> ids, Field<?, ?>... fields) {
+        if (fields.length == 0) {
+            throw new IllegalArgumentException("name the fields to read from " + type);
+        }
         List<String> names = new ArrayList<>();
         Map<String, FieldType> types = new HashMap<>();
         for (Field<?, ?> field : fields) {
@@ -66,11 +68,11 @@ final class DefaultModel<M> implements Model<M> {
     }
 
     List<Record> rows(String method, List<?> args, Map<String, FieldType> types) {
-        List<Record> rows = client.call(type.name(), method, args, Map.of(), Shape.rows(types));
-        if (rows == null) {
-            throw unexpected(method, "records");
+        Answer<List<Record>> answer = client.call(type.name(), method, args, Map.of(), Shape.rows(types));
+        if (answer.value() == null) {
+            throw answer.unexpected("a list of records");
         }
-        return rows;
+        return answer.value();
     }
 
     List<M> views(List<Record> records) {
@@ -81,8 +83,12 @@ final class DefaultModel<M> implements Model<M> {
         return Collections.unmodifiableList(views);
     }
 
-    @Nullable Object call(String method, List<?> args) {
-        return client.call(type.name(), method, args);
+    Answer<Object> ask(String method, List<?> args) {
+        return ask(method, args, Map.of());
+    }
+
+    private Answer<Object> ask(String method, List<?> args, Map<String, ?> kwargs) {
+        return client.call(type.name(), method, args, kwargs, Shape.any());
     }
 
     @Override
@@ -96,9 +102,10 @@ final class DefaultModel<M> implements Model<M> {
             return List.of();
         }
         // A list always gets a list, in every series and protocol.
-        List<Long> ids = ids("create", call("create", List.of(values)));
+        Answer<Object> answer = ask("create", List.of(values));
+        List<Long> ids = ids(answer);
         if (ids.size() != values.size()) {
-            throw unexpected("create", "one id for each record");
+            throw answer.unexpected("one id for each record");
         }
         return ids;
     }
@@ -111,14 +118,14 @@ final class DefaultModel<M> implements Model<M> {
     @Override
     public void update(Collection<Long> ids, Values<M> values) {
         if (!ids.isEmpty()) {
-            call("write", List.of(ids, values));
+            ask("write", List.of(ids, values));
         }
     }
 
     @Override
     public void delete(Collection<Long> ids) {
         if (!ids.isEmpty()) {
-            call("unlink", List.of(ids));
+            ask("unlink", List.of(ids));
         }
     }
 
@@ -127,26 +134,26 @@ final class DefaultModel<M> implements Model<M> {
         if (ids.isEmpty()) {
             return Set.of();
         }
-        Object found = client.call(
-                type.name(),
+        Answer<Object> found = ask(
                 "search",
                 List.of(Domain.of("id", "in", List.copyOf(ids))),
                 Map.of("context", Map.of("active_test", false)));
         Set<Long> existing = new LinkedHashSet<>(ids);
-        existing.retainAll(Set.copyOf(ids("search", found)));
+        existing.retainAll(Set.copyOf(ids(found)));
         return Collections.unmodifiableSet(existing);
     }
 
     @Override
     public List<Ref<M>> nameSearch(String text, Domain<M> domain, int limit) {
-        Object answer = call("name_search", List.of(text, domain, "ilike", limit));
-        List<Ref<M>> found = new ArrayList<>();
-        if (!(answer instanceof List<?> pairs)) {
-            throw unexpected("name_search", "a list of ids and names");
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit is " + limit + "; it must be 1 or more");
         }
-        for (Object pair : pairs) {
+        Answer<Object> answer = ask("name_search", List.of(text, domain, "ilike", limit));
+        List<Ref<M>> found = new ArrayList<>();
+        for (Object pair :
+                answer.value() instanceof List<?> pairs ? pairs : Collections.singletonList(answer.value())) {
             if (!(pair instanceof List<?> row) || row.size() != 2 || !(row.get(0) instanceof Long id)) {
-                throw unexpected("name_search", "a list of ids and names");
+                throw answer.unexpected("a list of ids and names");
             }
             found.add(new Ref<>(id, row.get(1) instanceof String name ? name : null));
         }
@@ -155,68 +162,62 @@ final class DefaultModel<M> implements Model<M> {
 
     @Override
     public long copy(long id, Values<M> changes) {
-        return onlyId("copy", call("copy", List.of(List.of(id), changes)));
+        return onlyId(ask("copy", List.of(List.of(id), changes)));
     }
 
     @Override
     public Map<String, @Nullable Object> defaults(Collection<String> fields) {
-        return map("default_get", call("default_get", List.of(fields)));
+        return map(ask("default_get", List.of(fields)));
     }
 
     @Override
     public ModelSchema fields() {
-        return ModelSchema.ofFieldsGet(
-                type.name(), map("fields_get", call("fields_get", List.of(List.of(), ModelSchema.ATTRIBUTES))));
+        return ModelSchema.ofFieldsGet(type.name(), map(ask("fields_get", List.of(List.of(), ModelSchema.ATTRIBUTES))));
     }
 
     @Override
     public long postMessage(long id, String body) {
-        return onlyId(
-                "message_post", call("message_post", List.of(id), Map.of("body", body, "message_type", "comment")));
+        return onlyId(ask("message_post", List.of(List.of(id)), Map.of("body", body, "message_type", "comment")));
     }
 
     @Override
     public @Nullable Object call(String method, Collection<Long> ids, Map<String, ?> namedArguments) {
-        return client.call(type.name(), method, List.of(ids), namedArguments);
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>(namedArguments);
+        if (arguments.put("ids", ids) != null) {
+            throw new IllegalArgumentException("the records are given twice: as ids and as the argument 'ids'");
+        }
+        return ask(method, List.of(), arguments).value();
     }
 
     /** Ids as a list; some methods answer a bare id in one series and a list in the next. */
-    List<Long> ids(String method, @Nullable Object answer) {
-        if (answer instanceof Long id) {
+    List<Long> ids(Answer<Object> answer) {
+        if (answer.value() instanceof Long id) {
             return List.of(id);
         }
-        if (!(answer instanceof List<?> list)) {
-            throw unexpected(method, "a list of ids");
-        }
-        List<Long> ids = new ArrayList<>(list.size());
-        for (Object id : list) {
+        List<Long> ids = new ArrayList<>();
+        for (Object id : answer.value() instanceof List<?> list ? list : Collections.singletonList(answer.value())) {
             if (!(id instanceof Long value)) {
-                throw unexpected(method, "a list of ids");
+                throw answer.unexpected("a list of ids");
             }
             ids.add(value);
         }
         return Collections.unmodifiableList(ids);
     }
 
-    private long onlyId(String method, @Nullable Object answer) {
-        List<Long> ids = ids(method, answer);
+    private long onlyId(Answer<Object> answer) {
+        List<Long> ids = ids(answer);
         if (ids.size() != 1) {
-            throw unexpected(method, "one id");
+            throw answer.unexpected("one id");
         }
         return ids.get(0);
     }
 
-    private Map<String, @Nullable Object> map(String method, @Nullable Object answer) {
-        if (!(answer instanceof Map<?, ?> map)) {
-            throw unexpected(method, "a dictionary");
+    private static Map<String, @Nullable Object> map(Answer<Object> answer) {
+        if (!(answer.value() instanceof Map<?, ?> map)) {
+            throw answer.unexpected("a dictionary");
         }
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         map.forEach((key, value) -> copy.put((String) key, value));
         return Collections.unmodifiableMap(copy);
-    }
-
-    FieldValueException unexpected(String method, String expected) {
-        return new FieldValueException(
-                type.name() + "." + method + " did not answer " + expected + ": does a module override it?", null);
     }
 }

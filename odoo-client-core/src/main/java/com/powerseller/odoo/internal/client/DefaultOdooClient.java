@@ -38,10 +38,10 @@ final class DefaultOdooClient implements OdooClient {
 
     @Override
     public @Nullable Object call(String model, String method, List<?> args, Map<String, ?> kwargs) {
-        return call(model, method, args, kwargs, Shape.any());
+        return call(model, method, args, kwargs, Shape.any()).value();
     }
 
-    <T> @Nullable T call(String model, String method, List<?> args, Map<String, ?> kwargs, Shape<T> shape) {
+    <T> Answer<T> call(String model, String method, List<?> args, Map<String, ?> kwargs, Shape<T> shape) {
         if (!isModel(model)) {
             throw new IllegalArgumentException(
                     "'" + model + "' is no name of a model: it should look like res.partner");
@@ -52,7 +52,7 @@ final class DefaultOdooClient implements OdooClient {
         }
         RpcCall.OfModel call =
                 new RpcCall.OfModel(model, method, WireArguments.list(args), withContext(WireArguments.map(kwargs)));
-        return session.call(call, shape, safety != null ? safety : MethodSafety.of(method), timeout);
+        return session.call(call, shape, safety != null ? safety : MethodSafety.of(method), Deadline.in(timeout));
     }
 
     /** Words with dots in between. Not a regular expression: this runs for each call. */
@@ -81,8 +81,11 @@ final class DefaultOdooClient implements OdooClient {
     /** An empty context stays away, so that the user's own settings hold. */
     private Map<String, @Nullable Object> withContext(Map<String, @Nullable Object> kwargs) {
         Map<String, @Nullable Object> merged = WireArguments.map(context.asMap());
-        if (kwargs.get("context") instanceof Map<?, ?> own) {
-            own.forEach((key, value) -> merged.put((String) key, value));
+        Object own = kwargs.get("context");
+        if (own instanceof Map<?, ?> entries) {
+            entries.forEach((key, value) -> merged.put((String) key, value));
+        } else if (own != null) {
+            throw new IllegalArgumentException("the argument 'context' must be a map or a CallContext");
         }
         if (merged.isEmpty()) {
             return kwargs;
@@ -94,17 +97,17 @@ final class DefaultOdooClient implements OdooClient {
 
     @Override
     public OdooVersion version() {
-        return session.version(timeout);
+        return session.version(Deadline.in(timeout));
     }
 
     @Override
     public long uid() {
-        return session.uid(timeout);
+        return session.uid(Deadline.in(timeout));
     }
 
     @Override
     public Protocol protocol() {
-        return session.protocol(timeout);
+        return session.protocol(Deadline.in(timeout));
     }
 
     @Override

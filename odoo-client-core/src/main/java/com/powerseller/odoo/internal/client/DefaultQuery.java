@@ -141,20 +141,21 @@ final class DefaultQuery<M> implements Query<M> {
 
     @Override
     public List<Long> ids() {
-        return model.ids("search", model.call("search", arguments(domain, offset, limitOf(limit), orderOrNone())));
+        return model.ids(model.ask("search", arguments(domain, offset, limitOf(limit), orderOrNone())));
     }
 
     @Override
     public long count() {
-        if (model.call("search_count", List.of(domain)) instanceof Long count) {
+        Answer<Object> answer = model.ask("search_count", List.of(domain));
+        if (answer.value() instanceof Long count) {
             return count;
         }
-        throw model.unexpected("search_count", "a number");
+        throw answer.unexpected("a number");
     }
 
     @Override
     public boolean exists() {
-        return !model.ids("search", model.call("search", arguments(domain, offset, 1, orderOrNone())))
+        return !model.ids(model.ask("search", arguments(domain, offset, 1, orderOrNone())))
                 .isEmpty();
     }
 

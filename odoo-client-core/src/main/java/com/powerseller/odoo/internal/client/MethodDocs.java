@@ -10,7 +10,6 @@ import com.powerseller.odoo.error.UnknownModelException;
 import com.powerseller.odoo.internal.json2.MethodSignature;
 import com.powerseller.odoo.internal.json2.NamedArguments;
 import com.powerseller.odoo.internal.rpc.RpcCall;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +28,7 @@ final class MethodDocs {
     }
 
     /** The call with all arguments named. */
-    RpcCall.OfModel named(RpcCall.OfModel call, Duration timeout) {
+    RpcCall.OfModel named(RpcCall.OfModel call, Deadline deadline) {
         MethodSignature known = NamedArguments.known(call.method());
         if (known != null) {
             return NamedArguments.name(call, known);
@@ -41,18 +40,22 @@ final class MethodDocs {
             // Odoo refuses private methods before it looks at their arguments: let it say so.
             return new RpcCall.OfModel(call.model(), call.method(), List.of(), Map.of());
         }
-        return NamedArguments.name(call, documented(call, timeout));
+        return NamedArguments.name(call, documented(call, deadline));
     }
 
-    private MethodSignature documented(RpcCall.OfModel call, Duration timeout) {
+    private MethodSignature documented(RpcCall.OfModel call, Deadline deadline) {
         MethodSignature signature;
         try {
             signature = byModel.computeIfAbsent(call.model(), model -> new SharedOnce<>())
                     .get(
-                            () -> fetch(call.model(), timeout),
+                            () -> fetch(call.model(), deadline),
+                            deadline,
                             () -> connection.details(call.model(), "doc-bearer", "http"))
                     .get(call.method());
         } catch (UnexpectedResponseException e) {
+            if (e.status() != 404 && e.status() != 303) {
+                throw e;
+            }
             throw new IllegalArgumentException(
                     mustBeNamed(call, "the server has no documentation (/doc-bearer, of the module api_doc)"), e);
         } catch (AccessErrorException e) {
@@ -68,6 +71,8 @@ final class MethodDocs {
             throw e;
         }
         if (signature == null) {
+            // Asked again next time: a module may bring it meanwhile.
+            byModel.remove(call.model());
             throw unknownMethod(call);
         }
         return signature;
@@ -102,9 +107,11 @@ final class MethodDocs {
                 + ". Give them by name, the records as \"ids\": call(model, method, List.of(), Map.of(\"ids\", ..., \"name\", ...)), or use JSON-RPC";
     }
 
-    private Map<String, MethodSignature> fetch(String model, Duration timeout) {
+    private Map<String, MethodSignature> fetch(String model, Deadline deadline) {
         Map<String, MethodSignature> signatures = new HashMap<>();
-        Object answer = connection.getJson("doc-bearer/" + model + ".json", model, connection.bearerHeaders(), timeout);
+        Object answer = connection
+                .getJson("doc-bearer/" + model + ".json", model, connection.bearerHeaders(), deadline)
+                .value();
         if (answer instanceof Map<?, ?> doc && doc.get("methods") instanceof Map<?, ?> methods) {
             methods.forEach((name, method) -> {
                 if (method instanceof Map<?, ?> description) {

@@ -5,10 +5,12 @@ import com.powerseller.odoo.OdooVersion;
 import com.powerseller.odoo.Protocol;
 import com.powerseller.odoo.error.AccessDeniedException;
 import com.powerseller.odoo.error.CallDetails;
+import com.powerseller.odoo.error.InvalidRequestException;
 import com.powerseller.odoo.error.MalformedResponseException;
 import com.powerseller.odoo.error.ServerFault;
 import com.powerseller.odoo.error.UnexpectedResponseException;
 import com.powerseller.odoo.internal.json2.Json2Protocol;
+import com.powerseller.odoo.internal.json2.NamedArguments;
 import com.powerseller.odoo.internal.jsonrpc.JsonRpcProtocol;
 import com.powerseller.odoo.internal.rpc.Login;
 import com.powerseller.odoo.internal.rpc.RpcCall;
@@ -16,11 +18,9 @@ import com.powerseller.odoo.internal.rpc.WireProtocol;
 import com.powerseller.odoo.internal.value.Shape;
 import com.powerseller.odoo.internal.xmlrpc.XmlRpcProtocol;
 import com.powerseller.odoo.resilience.CallSafety;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What a client and all that are derived from it share: the protocol, the server's version and the login, each found out once. Thread-safe. */
 final class Session implements AutoCloseable {
@@ -44,16 +44,32 @@ final class Session implements AutoCloseable {
     }
 
     /** Calls a method of a model. */
-    <T> @Nullable T call(RpcCall.OfModel call, Shape<T> shape, CallSafety safety, Duration timeout) {
-        WireProtocol wire = wire(timeout);
+    <T> Answer<T> call(RpcCall.OfModel call, Shape<T> shape, CallSafety safety, Deadline deadline) {
+        WireProtocol wire = wire(deadline);
         if (wire instanceof Json2Protocol) {
-            RpcCall.OfModel named = docs.named(call, timeout);
-            T result = connection.exchange(wire, named, null, shape, safety, timeout);
-            return isCreationOfOne(named) && result instanceof List<?> ids && ids.size() == 1
-                    ? shape.cast(ids.get(0))
-                    : result;
+            return callByName(wire, call, shape, safety, deadline);
         }
-        return connection.exchange(wire, call, login(timeout), shape, safety, timeout);
+        return connection.exchange(wire, NamedArguments.position(call), login(deadline), shape, safety, deadline);
+    }
+
+    private <T> Answer<T> callByName(
+            WireProtocol wire, RpcCall.OfModel call, Shape<T> shape, CallSafety safety, Deadline deadline) {
+        RpcCall.OfModel onRecords = NamedArguments.onRecordsOnly(call);
+        if (onRecords != null) {
+            try {
+                return connection.exchange(wire, onRecords, null, shape, safety, deadline);
+            } catch (InvalidRequestException e) {
+                // The list is no ids but an argument: Odoo says so before it calls a method of the model as a whole.
+                if (!e.serverMessage().startsWith("cannot call ")) {
+                    throw e;
+                }
+            }
+        }
+        RpcCall.OfModel named = docs.named(call, deadline);
+        Answer<T> answer = connection.exchange(wire, named, null, shape, safety, deadline);
+        return isCreationOfOne(named) && answer.value() instanceof List<?> ids && ids.size() == 1
+                ? new Answer<>(answer.call(), shape.cast(ids.get(0)))
+                : answer;
     }
 
     /** Creating one record from a dictionary gives its id over the other protocols; over JSON-2 always a list. */
@@ -61,70 +77,67 @@ final class Session implements AutoCloseable {
         return call.method().equals("create") && call.kwargs().get("vals_list") instanceof Map<?, ?>;
     }
 
-    private Login login(Duration timeout) {
-        return new Login(database, uid(timeout), credentials.secret());
+    private Login login(Deadline deadline) {
+        return new Login(database, uid(deadline), credentials.secret());
     }
 
     /** The id of the user; asked for once. */
-    long uid(Duration timeout) {
-        WireProtocol wire = wire(timeout);
+    long uid(Deadline deadline) {
+        WireProtocol wire = wire(deadline);
         return uid.get(
-                () -> wire instanceof Json2Protocol ? uidOfKey(wire, timeout) : authenticate(wire, timeout),
+                () -> wire instanceof Json2Protocol ? uidOfKey(wire, deadline) : authenticate(wire, deadline),
+                deadline,
                 () -> connection.details(null, "authenticate", wire.name()));
     }
 
-    private long authenticate(WireProtocol wire, Duration timeout) {
+    private long authenticate(WireProtocol wire, Deadline deadline) {
         RpcCall.OfService call = new RpcCall.OfService(
                 "common",
                 "authenticate",
                 List.of(database, String.valueOf(credentials.login()), credentials.secret(), Map.of()));
-        Object answer = connection.exchange(wire, call, null, Shape.any(), CallSafety.READ, timeout);
-        if (answer instanceof Long id) {
+        Answer<Object> answer = connection.exchange(wire, call, null, Shape.any(), CallSafety.READ, deadline);
+        if (answer.value() instanceof Long id) {
             return id;
         }
-        if (Boolean.FALSE.equals(answer)) {
+        if (Boolean.FALSE.equals(answer.value())) {
             throw new AccessDeniedException(
-                    connection.details(null, "authenticate", wire.name()),
+                    answer.call(),
                     new ServerFault(
                             "odoo.exceptions.AccessDenied",
                             "Odoo does not accept this " + credentials,
                             List.of(),
                             null));
         }
-        throw unexpectedAnswer(connection.details(null, "authenticate", wire.name()), "a user id");
+        throw answer.unexpected("a user id");
     }
 
-    private long uidOfKey(WireProtocol wire, Duration timeout) {
+    private long uidOfKey(WireProtocol wire, Deadline deadline) {
         RpcCall.OfModel call = new RpcCall.OfModel("res.users", "context_get", List.of(), Map.of());
-        Object answer = connection.exchange(wire, call, null, Shape.any(), CallSafety.READ, timeout);
-        if (answer instanceof Map<?, ?> context && context.get("uid") instanceof Long id) {
+        Answer<Object> answer = connection.exchange(wire, call, null, Shape.any(), CallSafety.READ, deadline);
+        if (answer.value() instanceof Map<?, ?> context && context.get("uid") instanceof Long id) {
             return id;
         }
-        throw unexpectedAnswer(
-                connection.details("res.users", "context_get", wire.name()), "a context with the user's id");
-    }
-
-    private static MalformedResponseException unexpectedAnswer(CallDetails details, String expected) {
-        return new MalformedResponseException(details, "the answer is not " + expected, true, null);
+        throw answer.unexpected("a context with the user's id");
     }
 
     /** The protocol; {@link Protocol#AUTO} is decided once. */
-    Protocol protocol(Duration timeout) {
-        WireProtocol wire = wire(timeout);
+    Protocol protocol(Deadline deadline) {
+        WireProtocol wire = wire(deadline);
         if (wire instanceof Json2Protocol) {
             return Protocol.JSON2;
         }
         return wire instanceof XmlRpcProtocol ? Protocol.XML_RPC : Protocol.JSON_RPC;
     }
 
-    private WireProtocol wire(Duration timeout) {
+    private WireProtocol wire(Deadline deadline) {
         return protocol.get(
                 () -> switch (wanted) {
                     case JSON2 -> new Json2Protocol(clock);
                     case JSON_RPC -> new JsonRpcProtocol(clock);
                     case XML_RPC -> new XmlRpcProtocol(clock);
-                    case AUTO -> hasJson2(timeout) ? new Json2Protocol(clock) : jsonRpcOrFail();
+                    case AUTO -> hasJson2(deadline) ? new Json2Protocol(clock) : jsonRpcOrFail();
                 },
+                deadline,
                 this::versionDetails);
     }
 
@@ -137,12 +150,13 @@ final class Session implements AutoCloseable {
         return new JsonRpcProtocol(clock);
     }
 
-    private boolean hasJson2(Duration timeout) {
+    private boolean hasJson2(Deadline deadline) {
         if (!credentials.isApiKey()) {
             return false;
         }
         try {
-            return version.get(() -> webVersion(timeout), this::versionDetails).isAtLeast(19);
+            return version.get(() -> webVersion(deadline), deadline, this::versionDetails)
+                    .isAtLeast(19);
         } catch (UnexpectedResponseException e) {
             // Before series 19 the address is an unknown page, or redirects to the login.
             if (e.status() == 404 || e.status() == 303) {
@@ -153,10 +167,11 @@ final class Session implements AutoCloseable {
     }
 
     /** The server's version; asked for once. */
-    OdooVersion version(Duration timeout) {
-        WireProtocol wire = wire(timeout);
+    OdooVersion version(Deadline deadline) {
+        WireProtocol wire = wire(deadline);
         return version.get(
-                () -> wire instanceof Json2Protocol ? webVersion(timeout) : commonVersion(wire, timeout),
+                () -> wire instanceof Json2Protocol ? webVersion(deadline) : commonVersion(wire, deadline),
+                deadline,
                 this::versionDetails);
     }
 
@@ -164,28 +179,25 @@ final class Session implements AutoCloseable {
         return connection.details(null, "version", "http");
     }
 
-    private OdooVersion commonVersion(WireProtocol wire, Duration timeout) {
+    private OdooVersion commonVersion(WireProtocol wire, Deadline deadline) {
         RpcCall.OfService call = new RpcCall.OfService("common", "version", List.of());
         return parseVersion(
-                connection.exchange(wire, call, null, Shape.any(), CallSafety.READ, timeout),
-                "server_version",
-                wire.name());
+                connection.exchange(wire, call, null, Shape.any(), CallSafety.READ, deadline), "server_version");
     }
 
-    private OdooVersion webVersion(Duration timeout) {
-        return parseVersion(connection.getJson("web/version", null, Map.of(), timeout), "version", "http");
+    private OdooVersion webVersion(Deadline deadline) {
+        return parseVersion(connection.getJson("web/version", null, Map.of(), deadline), "version");
     }
 
-    private OdooVersion parseVersion(@Nullable Object answer, String key, String wire) {
-        CallDetails details = connection.details(null, "version", wire);
-        if (answer instanceof Map<?, ?> map && map.get(key) instanceof String text) {
+    private static OdooVersion parseVersion(Answer<Object> answer, String key) {
+        if (answer.value() instanceof Map<?, ?> map && map.get(key) instanceof String text) {
             try {
                 return OdooVersion.parse(text);
             } catch (IllegalArgumentException e) {
-                throw new MalformedResponseException(details, String.valueOf(e.getMessage()), true, e);
+                throw new MalformedResponseException(answer.call(), String.valueOf(e.getMessage()), true, e);
             }
         }
-        throw unexpectedAnswer(details, "a version");
+        throw answer.unexpected("a version");
     }
 
     @Override

@@ -2,8 +2,11 @@ package com.powerseller.odoo.internal.client;
 
 import com.powerseller.odoo.error.CallDetails;
 import com.powerseller.odoo.error.CallInterruptedException;
+import com.powerseller.odoo.error.CallTimeoutException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,32 +16,41 @@ import org.jspecify.annotations.Nullable;
  * tries again. Thread-safe.
  */
 final class SharedOnce<T> {
-    private final AtomicReference<@Nullable CompletableFuture<T>> shared = new AtomicReference<>();
+    private final AtomicReference<@Nullable Search<T>> shared = new AtomicReference<>();
+
+    /** A search under way or done, and whose it is. */
+    private record Search<T>(Thread thread, CompletableFuture<T> found) {}
 
     /**
      * The value, found out or waited for.
      *
-     * @param waiting what to say a thread was doing that is interrupted while it waits for another one
+     * @param waiting what to say a thread was doing that is interrupted, or out of time, while it waits for another one
      */
-    T get(Supplier<T> finder, Supplier<CallDetails> waiting) {
+    T get(Supplier<T> finder, Deadline deadline, Supplier<CallDetails> waiting) {
         while (true) {
-            CompletableFuture<T> known = shared.get();
+            Search<T> known = shared.get();
             if (known == null) {
-                CompletableFuture<T> mine = new CompletableFuture<>();
+                Search<T> mine = new Search<>(Thread.currentThread(), new CompletableFuture<>());
                 if (shared.compareAndSet(null, mine)) {
                     return find(finder, mine);
                 }
                 continue;
             }
+            if (known.thread() == Thread.currentThread() && !known.found().isDone()) {
+                throw new IllegalStateException(
+                        "a CallListener used the client that it listens to, while the client logs in or asks for the version");
+            }
             try {
-                return known.get();
+                return known.found().get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CallInterruptedException(
                         waiting.get(), "interrupted while another thread found it out", false, e);
+            } catch (TimeoutException e) {
+                throw Deadline.over(waiting.get(), "while another thread found it out");
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof CallInterruptedException) {
-                    // That was the other thread, not this one.
+                if (e.getCause() instanceof CallInterruptedException || e.getCause() instanceof CallTimeoutException) {
+                    // That was the other thread, or its time limit: not this one's.
                     continue;
                 }
                 if (e.getCause() instanceof RuntimeException cause) {
@@ -49,14 +61,14 @@ final class SharedOnce<T> {
         }
     }
 
-    private T find(Supplier<T> finder, CompletableFuture<T> mine) {
+    private T find(Supplier<T> finder, Search<T> mine) {
         try {
             T found = finder.get();
-            mine.complete(found);
+            mine.found().complete(found);
             return found;
         } catch (RuntimeException | Error e) {
             shared.set(null);
-            mine.completeExceptionally(e);
+            mine.found().completeExceptionally(e);
             throw e;
         }
     }

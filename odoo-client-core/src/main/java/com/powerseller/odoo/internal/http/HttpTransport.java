@@ -48,6 +48,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpTransport implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 32;
+
+    /**
+     * Less than proxies keep a connection (5 s at the least): a call over one that the server has just closed may have run, for all that can be known. OkHttp looks
+     * whether a connection is still good only after 10 s.
+     */
+    private static final int IDLE_SECONDS = 4;
+
     private static final int ZIP_BUFFER = 8_192;
     /** A century: what Okio can still add to the present. */
     private static final long MOST_NANOS = TimeUnit.DAYS.toNanos(36_500);
@@ -87,7 +94,7 @@ public final class HttpTransport implements AutoCloseable {
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())
-                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .dispatcher(new Dispatcher())
                 .addNetworkInterceptor(HttpTransport::hideStatus)
                 .eventListenerFactory(

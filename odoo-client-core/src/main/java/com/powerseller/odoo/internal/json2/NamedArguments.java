@@ -4,13 +4,14 @@ import static com.powerseller.odoo.internal.json2.MethodSignature.ofModel;
 import static com.powerseller.odoo.internal.json2.MethodSignature.ofRecords;
 
 import com.powerseller.odoo.internal.rpc.RpcCall;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the positional arguments of a call, which is all that JSON-2 takes. The public methods that every model has are known here, as series 19 names their
+ * Names the positional arguments of a call, which is all that JSON-2 takes. The public methods of all models (and of those with a chatter) are known here, as series 19 names their
  * parameters; others come from the server's own documentation.
  */
 public final class NamedArguments {
@@ -51,6 +52,36 @@ public final class NamedArguments {
     /** The signature of a method that every model has, else null. */
     public static @Nullable MethodSignature known(String method) {
         return OF_EVERY_MODEL.get(method);
+    }
+
+    /**
+     * The call with what {@code execute_kw} takes by position only: the records, which JSON-2 calls {@code ids}, and what {@code create} creates. So arguments by
+     * name mean the same over every protocol.
+     */
+    public static RpcCall.OfModel position(RpcCall.OfModel call) {
+        String name = call.method().equals("create") ? "vals_list" : "ids";
+        if (!call.args().isEmpty() || !call.kwargs().containsKey(name)) {
+            return call;
+        }
+        Map<String, @Nullable Object> others = new LinkedHashMap<>(call.kwargs());
+        return new RpcCall.OfModel(call.model(), call.method(), Collections.singletonList(others.remove(name)), others);
+    }
+
+    /**
+     * The call if it is, by all appearances, of a method of records, with ids and else named arguments only; else null. Odoo refuses ids for a method of the model
+     * as a whole, so no method runs with the wrong arguments where appearances deceive.
+     */
+    public static RpcCall.@Nullable OfModel onRecordsOnly(RpcCall.OfModel call) {
+        if (known(call.method()) != null
+                || call.method().startsWith("_")
+                || call.kwargs().containsKey("ids")
+                || call.args().size() != 1
+                || !(call.args().get(0) instanceof List<?> ids)
+                || ids.isEmpty()
+                || !ids.stream().allMatch(Long.class::isInstance)) {
+            return null;
+        }
+        return name(call, ofRecords());
     }
 
     /**

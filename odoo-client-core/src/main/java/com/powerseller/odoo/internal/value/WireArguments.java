@@ -1,5 +1,6 @@
 package com.powerseller.odoo.internal.value;
 
+import com.powerseller.odoo.CallContext;
 import com.powerseller.odoo.error.FieldValueException;
 import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Ref;
@@ -115,6 +116,9 @@ public final class WireArguments {
         }
         if (value instanceof Values<?> values) {
             return map(cleared(values), where, depth);
+        }
+        if (value instanceof CallContext context) {
+            return map(context.asMap(), where, depth);
         }
         if (value instanceof Command command) {
             return list(command.toWire(), where, depth);
