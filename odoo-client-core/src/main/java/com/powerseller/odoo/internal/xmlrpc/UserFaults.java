@@ -2,8 +2,8 @@ package com.powerseller.odoo.internal.xmlrpc;
 
 import com.powerseller.odoo.error.ServerFault;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Faults that are meant for people: XML-RPC sends a code for a family of exceptions, and the text, in the user's language. Members of a family are told apart by
@@ -11,10 +11,9 @@ import java.util.regex.Pattern;
  * tuple. A validation error has no form of its own.
  */
 final class UserFaults {
+    /** The last line alone: a pattern over the whole text would be tried at each of its lines. */
     private static final Pattern MISSING =
-            Pattern.compile(".*\n\\([^()\n]{1,40} [\\w.]+\\([\\d, ]+\\), [^()\n]{1,40} \\d+\\)", Pattern.DOTALL);
-    private static final Pattern REDIRECT =
-            Pattern.compile("\\((['\"])(.*?)(?<!\\\\)\\1, (?:\\{.*}|\\d+), .*\\)", Pattern.DOTALL);
+            Pattern.compile("\\([^()\n]{1,40} [\\w.]+\\([\\d, ]+\\), [^()\n]{1,40} \\d+\\)");
 
     private UserFaults() {}
 
@@ -28,14 +27,41 @@ final class UserFaults {
         if (code != 2) {
             return new ServerFault("XML-RPC fault " + code, text, List.of(), null);
         }
-        if (MISSING.matcher(text.strip()).matches()) {
+        String stripped = text.strip();
+        int lastLine = stripped.lastIndexOf('\n') + 1;
+        if (lastLine > 0 && MISSING.matcher(stripped.substring(lastLine)).matches()) {
             return fault("MissingError", text);
         }
-        Matcher redirect = REDIRECT.matcher(text.strip());
-        if (redirect.matches()) {
-            return fault("RedirectWarning", unescape(redirect.group(2)));
+        String warning = redirectMessage(stripped);
+        return warning == null ? fault("UserError", text) : fault("RedirectWarning", unescape(warning));
+    }
+
+    /**
+     * The first member of a tuple of a text, an action (a dictionary or an id) and more, as Python would write the text; null if it is no such tuple. Read by hand, in
+     * one go: a pattern would try every quote as the end of the text.
+     */
+    private static @Nullable String redirectMessage(String tuple) {
+        if (!tuple.startsWith("('") && !tuple.startsWith("(\"")) {
+            return null;
         }
-        return fault("UserError", text);
+        char quote = tuple.charAt(1);
+        int end = 2;
+        while (end < tuple.length() && tuple.charAt(end) != quote) {
+            end += tuple.charAt(end) == '\\' ? 2 : 1;
+        }
+        int action = end + 3;
+        if (!tuple.startsWith(", ", end + 1) || !tuple.endsWith(")") || action >= tuple.length()) {
+            return null;
+        }
+        int actionEnd = action;
+        if (tuple.charAt(action) == '{') {
+            actionEnd = tuple.indexOf("}, ", action) + 1;
+        } else {
+            while (Character.isDigit(tuple.charAt(actionEnd))) {
+                actionEnd++;
+            }
+        }
+        return actionEnd > action && tuple.startsWith(", ", actionEnd) ? tuple.substring(2, end) : null;
     }
 
     private static ServerFault fault(String name, String text) {

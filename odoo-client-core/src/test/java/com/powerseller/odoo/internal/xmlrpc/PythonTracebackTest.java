@@ -2,7 +2,11 @@ package com.powerseller.odoo.internal.xmlrpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PythonTracebackTest {
     private static final String MARSHALLING = """
@@ -40,5 +44,26 @@ class PythonTracebackTest {
 
         assertThat(PythonTraceback.parse(text).name()).isEqualTo("builtins.KeyError");
         assertThat(PythonTraceback.parse(text).message()).isEqualTo("k");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "a: ",
+                ".",
+                "\n",
+                " \n",
+                "[\n",
+                "a\n",
+                "Traceback (most recent call last):\n",
+                "Traceback (most"
+            })
+    @Timeout(30)
+    void aLongTextIsReadInOneGo(String unit) {
+        String text = unit.repeat(1_000_000 / unit.length());
+        for (String start : List.of("", "Traceback (most recent call last):\n", "TypeError: ", "KeyError: '")) {
+            assertThat(PythonTraceback.parse(start + text + "!")).isNotNull();
+        }
     }
 }

@@ -3,6 +3,7 @@ package com.powerseller.odoo.internal.xmlrpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +41,54 @@ class UserFaultsTest {
                 .satisfies(fault -> assertThat(fault.name()).isEqualTo("odoo.exceptions.RedirectWarning"))
                 .satisfies(fault -> assertThat(fault.message()).isEqualTo("It's\nso \\ "));
         assertThat(UserFaults.of(2, "('Non', 12, 'Aller')").name()).isEqualTo("odoo.exceptions.RedirectWarning");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "('",
+                "('a', {",
+                "('a', {}, (",
+                "', {}, ",
+                "\\'",
+                "', 1",
+                "1",
+                "\n(R: a.b(1,), U",
+                "\n(a a.b(1, 2), a 1",
+                "\n(a a"
+            })
+    @Timeout(30)
+    void aLongTextIsToldApartInOneGo(String unit) {
+        for (String start : new String[] {"", "('", "(\"", "('a', ", "('a', {", "\n(R: a.b("}) {
+            String text = start + unit.repeat(1_000_000 / unit.length());
+            for (String end : new String[] {"!", ")"}) {
+                assertThat(UserFaults.of(2, text + end).name()).startsWith("odoo.exceptions.");
+            }
+        }
+        String longIds = "Gone.\n(R: x.y(" + "1, ".repeat(300_000) + "1), U: 1)";
+        assertThat(UserFaults.of(2, longIds).name()).isEqualTo("odoo.exceptions.MissingError");
+        assertThat(UserFaults.of(2, "('" + "\\'".repeat(300_000) + "', 12, 'Go')")
+                        .message())
+                .isEqualTo("'".repeat(300_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(",
+                "('",
+                "('a",
+                "('a'",
+                "('a',",
+                "('a', ",
+                "('a', )",
+                "('a', 1)",
+                "('a', {)",
+                "('a\\')",
+                "('a', {},)"
+            })
+    void aTupleThatIsCutIsAUserError(String text) {
+        assertThat(UserFaults.of(2, text).name()).isEqualTo("odoo.exceptions.UserError");
     }
 
     @Test
