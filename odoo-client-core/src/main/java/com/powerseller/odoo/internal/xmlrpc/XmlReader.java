@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * elements, extensions, document types, entities) is refused, so that no byte of an answer can make it load, expand or instantiate anything.
  */
 final class XmlReader {
-    private static final XMLInputFactory FACTORY = factory();
-
     private final XMLStreamReader xml;
 
     private XmlReader(XMLStreamReader xml) {
@@ -31,8 +29,9 @@ final class XmlReader {
     }
 
     private static XMLInputFactory factory() {
-        // The JDK's own, whatever else is on the class path; one factory may make readers for many threads once it is
-        // set up.
+        // The JDK's own, whatever else is on the class path. One for each answer: it keeps the last reader that it
+        // made,
+        // and so the last answer. It costs some microseconds, as nothing is looked up.
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -48,7 +47,7 @@ final class XmlReader {
 
     /** Reads a whole response; its result in the shape asked for, a fault as it is. */
     static Response read(InputStream body, Shape<?> shape) throws XMLStreamException {
-        XMLStreamReader stream = FACTORY.createXMLStreamReader(body);
+        XMLStreamReader stream = factory().createXMLStreamReader(body);
         try {
             XmlReader reader = new XmlReader(stream);
             return reader.response(shape);
