@@ -13,11 +13,6 @@ public final class BooleanField<M> extends ScalarField<M, Boolean> {
         super(name, FieldType.BOOLEAN, WireValues::bool);
     }
 
-    @Override
-    BooleanField<M> at(String path) {
-        return new BooleanField<>(path);
-    }
-
     /** Matches records where it is true. */
     public Domain<M> isTrue() {
         return Domain.of(name(), "=", true);

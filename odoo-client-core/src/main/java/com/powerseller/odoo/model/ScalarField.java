@@ -3,6 +3,7 @@ package com.powerseller.odoo.model;
 import com.powerseller.odoo.query.Domain;
 import com.powerseller.odoo.query.Order;
 import com.powerseller.odoo.schema.FieldType;
+import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -31,13 +32,9 @@ public sealed class ScalarField<M, T> extends Field<M, T> permits TextField, Boo
         }
         try {
             return decoder.apply(wire);
-        } catch (ClassCastException | IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (ClassCastException | IllegalArgumentException | DateTimeException e) {
             throw mismatch(wire);
         }
-    }
-
-    ScalarField<M, T> at(String path) {
-        return new ScalarField<>(path, type(), decoder);
     }
 
     final Function<Object, @Nullable T> decoder() {

@@ -13,11 +13,6 @@ public final class TextField<M> extends ScalarField<M, String> {
         super(name, type, WireValues::text);
     }
 
-    @Override
-    TextField<M> at(String path) {
-        return new TextField<>(path, type());
-    }
-
     /** {@code ilike}: contains the text, whatever the case; {@code %} and {@code _} in it are wildcards. */
     public Domain<M> ilike(String text) {
         return Domain.of(name(), "ilike", text);
