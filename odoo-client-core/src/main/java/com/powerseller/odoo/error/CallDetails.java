@@ -1,5 +1,6 @@
 package com.powerseller.odoo.error;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param url the address called, without user info, query and fragment
  * @param requestId the id that the client gave this call; also sent as the header {@code X-Request-Id} and written in its logs
  */
-public record CallDetails(@Nullable String model, String method, String protocol, String url, String requestId) {
+public record CallDetails(@Nullable String model, String method, String protocol, String url, String requestId)
+        implements Serializable {
     @Override
     public String toString() {
         return (model == null ? "" : model + ".") + method + " over " + protocol + " at " + url + ", request "

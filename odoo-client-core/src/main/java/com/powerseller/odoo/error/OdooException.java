@@ -12,7 +12,7 @@ public abstract sealed class OdooException extends RuntimeException
         permits OdooServerException, OdooTransportException {
     private static final long serialVersionUID = 1L;
 
-    private final transient CallDetails call;
+    private final CallDetails call;
 
     OdooException(String message, CallDetails call, @Nullable Throwable cause) {
         super(message + " [" + call + "]", cause);

@@ -15,7 +15,7 @@ public non-sealed class OdooServerException extends OdooException {
 
     private final String name;
     private final String serverMessage;
-    private final transient List<@Nullable Object> arguments;
+    private final transient @Nullable List<@Nullable Object> arguments;
     private final @Nullable String traceback;
 
     /** For the client itself. */
@@ -45,9 +45,9 @@ public non-sealed class OdooServerException extends OdooException {
         return serverMessage;
     }
 
-    /** The arguments of the Python exception, as far as the protocol sends them (XML-RPC does not: empty there). */
+    /** The arguments of the Python exception, as far as the protocol sends them (XML-RPC does not: empty there). Java serialization leaves them out: empty then. */
     public List<@Nullable Object> arguments() {
-        return arguments;
+        return arguments == null ? List.of() : arguments;
     }
 
     /** The server's Python traceback where it was sent, else null. It may quote field values: treat it as internal. */
