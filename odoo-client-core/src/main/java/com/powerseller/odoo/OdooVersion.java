@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 /**
  * A version of Odoo.
  *
+ * <p>Note: this class has a natural ordering that is inconsistent with equals. The order is that of the series; edition and text do not matter to it, and do
+ * to {@code equals}: {@code 18.0} and {@code 18.0+e} compare as equal and are not.
+ *
  * @param major the series' number, such as 18
  * @param minor 0 for a major release; 1 to 4 for the releases of Odoo Online between two of them
  * @param enterprise whether the server says that it is the Enterprise edition; Community, and servers that do not say, are false
@@ -42,6 +45,7 @@ public record OdooVersion(int major, int minor, boolean enterprise, String text)
         return major + "." + minor;
     }
 
+    /** The order of the series; 0 for two versions of one series, which need not be {@code equals}. */
     @Override
     public int compareTo(OdooVersion other) {
         return major != other.major ? Integer.compare(major, other.major) : Integer.compare(minor, other.minor);

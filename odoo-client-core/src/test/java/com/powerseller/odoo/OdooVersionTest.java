@@ -49,6 +49,13 @@ class OdooVersionTest {
         assertThat(OdooVersion.parse("saas~18.2").isAtLeast(18)).isTrue();
         assertThat(OdooVersion.parse("saas~18.4+e").isAtLeast(19)).isFalse();
         assertThat(OdooVersion.parse("9.0")).isLessThan(OdooVersion.parse("10.0"));
-        assertThat(OdooVersion.parse("18.0")).isEqualByComparingTo(OdooVersion.parse("18.0+e"));
+    }
+
+    @Test
+    void versionsOfOneSeriesCompareAsEqualWithoutBeingEqual() {
+        OdooVersion community = OdooVersion.parse("18.0");
+        OdooVersion enterprise = OdooVersion.parse("18.0+e");
+        assertThat(community).isEqualByComparingTo(enterprise);
+        assertThat(community).isNotEqualTo(enterprise);
     }
 }
