@@ -18,7 +18,8 @@ import mockwebserver3.MockWebServer;
  * <p>For now it speaks JSON-RPC as series 18 does, and knows {@code create}, {@code write}, {@code unlink}, {@code read}, {@code search}, {@code search_count} and
  * {@code search_read}, with comparisons of the model's own stored fields; without an order,
  * records come by id. It does not compute fields, and does not check required fields, constraints or access
- * rights. What it is asked for beyond that it refuses with HTTP 501 and a text that names what is missing; it never guesses.
+ * rights. Of the context it knows {@code active_test}, and takes {@code lang} and {@code tz}, which change nothing: it keeps one text for all languages. What it
+ * is asked for beyond that, or with arguments of other types than it expects, it refuses with HTTP 501 and a text that names what is missing; it never guesses.
  */
 public final class FakeOdoo implements AutoCloseable {
     private static final String SERIES = "18.0";

@@ -3,6 +3,7 @@ package com.powerseller.odoo.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.powerseller.odoo.CallContext;
 import com.powerseller.odoo.Credentials;
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.Protocol;
@@ -19,6 +20,8 @@ import com.powerseller.odoo.query.Domain;
 import com.powerseller.odoo.query.Order;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -209,6 +212,86 @@ class FakeOdooTest {
                 "by the many2one parent_id",
                 () -> projects.search().orderBy(Order.of("parent_id", false)).ids());
         fails("the argument load", () -> odoo.call("x_project", "read", List.of(List.of(id)), Map.of("load", "")));
+    }
+
+    @Test
+    void argumentsOfOtherTypesAreRefusedRatherThanTakenForNone() {
+        create("x");
+
+        refuses("x_project.search that is not a list", "search", List.of("name = x"));
+        refuses("x_project.search without domain", "search", List.of());
+        refuses("x_project.search_count without domain", "search_count", Arrays.asList((Object) null));
+        refuses("x_project.search_read that is not a list", "search_read", List.of(List.of(), "name"));
+        refuses("fields of x_project.read that is not a list of texts", "read", List.of(List.of(1), List.of(1)));
+        fails(
+                "x_project.read without ids",
+                () -> odoo.call("x_project", "read", List.of(), Map.of("fields", List.of("name"))));
+        refuses("ids of x_project.read that is not a list of ids", "read", List.of(List.of("1"), List.of("name")));
+        refuses("ids of x_project.unlink that is not a list", "unlink", List.of("1"));
+        refuses("x_project.unlink without ids", "unlink", List.of());
+        refuses("x_project.write without vals", "write", List.of(List.of(1)));
+        refuses("vals of x_project.write that is not a dictionary", "write", List.of(List.of(1), List.of()));
+        refuses("x_project.create without vals_list", "create", List.of());
+        refuses("vals_list of x_project.create that is not a list of dictionaries", "create", List.of(List.of(1)));
+        refuses("offset of x_project.search that is below 0", "search", List.of(List.of(), -1));
+        refuses("limit of x_project.search that is not a number", "search", List.of(List.of(), 0, "5"));
+        refuses("order of x_project.search that is not a text", "search", List.of(List.of(), 0, 5, List.of("name")));
+        refuses("3 positional arguments of x_project.write", "write", List.of(List.of(1), Map.of(), Map.of()));
+
+        assertThat(names(Domain.all())).containsExactly("x");
+    }
+
+    private void refuses(String what, String method, List<?> args) {
+        fails(what, () -> odoo.call("x_project", method, args));
+    }
+
+    @Test
+    void argumentsMayBeNamedButNotTwice() {
+        long id = create("x");
+
+        assertThat(odoo.call("x_project", "search", List.of(), Map.of("domain", List.of(), "limit", 5)))
+                .isEqualTo(List.of(id));
+        assertThat(odoo.call("x_project", "search_read", List.of(), Map.of("fields", List.of("name"))))
+                .isEqualTo(List.of(Map.of("id", id, "name", "x")));
+        fails(
+                "the argument domain of x_project.search, given twice",
+                () -> odoo.call("x_project", "search", List.of(List.of()), Map.of("domain", List.of())));
+        fails(
+                "the argument ids of x_project.unlink",
+                () -> odoo.call("x_project", "unlink", List.of(), Map.of("ids", List.of(id))));
+    }
+
+    @Test
+    void ofTheContextOnlyWhatChangesNothingIsTaken() {
+        create("x");
+        create("archived", "active", false);
+        CallContext context = CallContext.empty();
+
+        assertThat(count(context.lang("fr_FR").timeZone(ZoneId.of("Asia/Kathmandu"))))
+                .isEqualTo(1);
+        assertThat(count(context.activeTest(true))).isEqualTo(1);
+        assertThat(count(context.activeTest(false))).isEqualTo(2);
+        fails("the context allowed_company_ids=[2]", () -> count(context.companies(2)));
+        fails("the context default_name=y of x_project.search_count", () -> count(context.with("default_name", "y")));
+        fails("the context active_test=0", () -> count(context.with("active_test", 0)));
+        fails("the context lang=false", () -> count(context.with("lang", false)));
+        fails(
+                "the argument context of x_project.search that is not a dictionary",
+                () -> odoo.call("x_project", "search", List.of(List.of()), Map.of("context", "fr_FR")));
+    }
+
+    private long count(CallContext context) {
+        return odoo.withContext(context).model("x_project").search().count();
+    }
+
+    @Test
+    void valuesOfOtherTypesAreNotCompared() {
+        fails("'=' with a String on the many2one", () -> names(Domain.of("parent_id", "=", "x")));
+        fails("'=' with a ArrayList on the char x_project.name", () -> names(Domain.of("name", "=", List.of("x"))));
+        fails("'!=' with a String on the integer", () -> names(Domain.of("count", "!=", "5")));
+        fails("'in' with a Boolean on the char", () -> names(Domain.of("name", "in", List.of(true))));
+        fails("'in' with a value that is no list", () -> names(Domain.of("name", "in", "x")));
+        fails("'=' with a String on the datetime", () -> names(Domain.of("start", "=", "2026-02-28")));
     }
 
     private static void fails(String what, ThrowingCallable call) {

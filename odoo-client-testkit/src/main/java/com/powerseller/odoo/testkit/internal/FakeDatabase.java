@@ -6,10 +6,8 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +39,7 @@ public final class FakeDatabase {
             case "read" -> read(records, Arguments.of(model, method, args, kwargs, "ids", "fields"));
             case "search" ->
                 search(records, Arguments.of(model, method, args, kwargs, "domain", "offset", "limit", "order"));
-            case "search_count" ->
-                (long) matching(records, Arguments.of(model, method, args, kwargs, "domain"))
-                        .size();
+            case "search_count" -> searchCount(records, Arguments.of(model, method, args, kwargs, "domain"));
             case "search_read" ->
                 searchRead(
                         records,
@@ -72,12 +68,12 @@ public final class FakeDatabase {
     }
 
     private static Object create(FakeModel model, Arguments arguments) {
-        if (arguments.get("vals_list") instanceof Map<?, ?> one) {
+        if (arguments.required("vals_list") instanceof Map<?, ?> one) {
             return model.create(List.of(model.checked(one))).get(0);
         }
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (Object row : arguments.list("vals_list")) {
-            rows.add(model.checked((Map<?, ?>) row));
+        for (Map<?, ?> values : arguments.maps("vals_list")) {
+            rows.add(model.checked(values));
         }
         return model.create(rows);
     }
@@ -95,7 +91,7 @@ public final class FakeDatabase {
 
     private static Object read(FakeModel model, Arguments arguments) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        List<String> fields = model.readable(arguments.strings("fields"));
+        List<String> fields = model.readable(arguments.texts("fields"));
         for (long id : arguments.ids("ids")) {
             if (model.has(id)) {
                 rows.add(model.read(id, fields));
@@ -105,32 +101,40 @@ public final class FakeDatabase {
     }
 
     private static Object search(FakeModel model, Arguments arguments) {
-        return page(model, arguments);
+        return page(model, arguments.list("domain"), arguments);
+    }
+
+    private static Object searchCount(FakeModel model, Arguments arguments) {
+        return (long) matching(model, arguments.list("domain"), arguments).size();
     }
 
     private static Object searchRead(FakeModel model, Arguments arguments) {
-        List<String> fields = model.readable(arguments.strings("fields"));
+        List<String> fields = model.readable(arguments.texts("fields"));
+        // Unlike search, search_read has a default: all records.
+        List<?> domain = arguments.get("domain") == null ? List.of() : arguments.list("domain");
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (long id : page(model, arguments)) {
+        for (long id : page(model, domain, arguments)) {
             rows.add(model.read(id, fields));
         }
         return rows;
     }
 
-    private static List<Long> page(FakeModel model, Arguments arguments) {
-        List<Long> ids = matching(model, arguments);
-        model.sort(ids, arguments.get("order"));
-        long offset = arguments.number("offset");
-        long limit = arguments.number("limit");
+    private static List<Long> page(FakeModel model, List<?> domain, Arguments arguments) {
+        List<Long> ids = matching(model, domain, arguments);
+        model.sort(ids, arguments.text("order"));
+        long offset = arguments.count("offset");
+        long limit = arguments.count("limit");
         return ids.stream()
                 .skip(offset)
                 .limit(limit == 0 ? Long.MAX_VALUE : limit)
                 .toList();
     }
 
-    private static List<Long> matching(FakeModel model, Arguments arguments) {
-        FakeDomain domain = FakeDomain.parse(arguments.list("domain"), model);
-        boolean activeOnly = model.isArchivable() && !domain.mentions("active") && arguments.activeTest();
+    private static List<Long> matching(FakeModel model, List<?> terms, Arguments arguments) {
+        FakeDomain domain = FakeDomain.parse(terms, model);
+        boolean activeOnly = model.isArchivable()
+                && !domain.mentions("active")
+                && arguments.context().activeTest();
         List<Long> ids = new ArrayList<>();
         for (long id : model.ids()) {
             if ((!activeOnly || Boolean.TRUE.equals(model.value(id, "active"))) && domain.matches(id)) {
@@ -138,58 +142,5 @@ public final class FakeDatabase {
             }
         }
         return ids;
-    }
-
-    /** The arguments of a call by name, however they were given. */
-    private record Arguments(Map<String, @Nullable Object> values, boolean activeTest) {
-        static Arguments of(String model, String method, List<?> args, Map<?, ?> kwargs, String... names) {
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            for (int i = 0; i < args.size(); i++) {
-                if (i == names.length) {
-                    throw new UnsupportedByFakeException(
-                            args.size() + " positional arguments of " + model + "." + method);
-                }
-                values.put(names[i], args.get(i));
-            }
-            boolean activeTest = true;
-            for (Map.Entry<?, ?> entry : kwargs.entrySet()) {
-                String name = String.valueOf(entry.getKey());
-                if (name.equals("context")) {
-                    activeTest = !(entry.getValue() instanceof Map<?, ?> context
-                            && Boolean.FALSE.equals(context.get("active_test")));
-                } else if (Set.of(names).contains(name)) {
-                    values.put(name, entry.getValue());
-                } else {
-                    throw new UnsupportedByFakeException("the argument " + name + " of " + model + "." + method);
-                }
-            }
-            return new Arguments(values, activeTest);
-        }
-
-        @Nullable Object get(String name) {
-            return values.get(name);
-        }
-
-        List<?> list(String name) {
-            return get(name) instanceof List<?> list ? list : List.of();
-        }
-
-        Map<?, ?> map(String name) {
-            return get(name) instanceof Map<?, ?> map ? map : Map.of();
-        }
-
-        List<String> strings(String name) {
-            return list(name).stream().map(String::valueOf).toList();
-        }
-
-        List<Long> ids(String name) {
-            return get(name) instanceof Long id
-                    ? List.of(id)
-                    : list(name).stream().map(id -> (Long) id).toList();
-        }
-
-        long number(String name) {
-            return get(name) instanceof Long number ? number : 0;
-        }
     }
 }

@@ -75,6 +75,7 @@ final class FakeDomain {
             }
             FieldSchema field = model.comparable(String.valueOf(left));
             fields.add(field.name());
+            checkValues(field, operator, right);
             return switch (operator) {
                 case "=" -> id -> isIn(id, field, List.of(noneIfNull(right)));
                 case "!=" -> id -> !isIn(id, field, List.of(noneIfNull(right)));
@@ -85,6 +86,34 @@ final class FakeDomain {
                 case ">" -> id -> compare(id, field, right, operator) > 0;
                 case ">=" -> id -> compare(id, field, right, operator) >= 0;
                 default -> throw new UnsupportedByFakeException("the operator '" + operator + "'");
+            };
+        }
+
+        /** Odoo converts some values of other types and compares others in its own ways: here they are refused. */
+        private void checkValues(FieldSchema field, String operator, @Nullable Object right) {
+            List<?> values = switch (operator) {
+                case "in", "not in" -> list(field, operator, right);
+                case "=", "!=" -> List.of(noneIfNull(right));
+                default -> List.of();
+            };
+            for (Object value : values) {
+                if (!isNone(value) && !isComparable(field, value)) {
+                    throw new UnsupportedByFakeException("'" + operator + "' with a "
+                            + value.getClass().getSimpleName() + " on the "
+                            + field.type().odooName() + " "
+                            + model.name() + "." + field.name());
+                }
+            }
+        }
+
+        private static boolean isComparable(FieldSchema field, Object value) {
+            return switch (field.type()) {
+                case BOOLEAN -> value instanceof Boolean;
+                case FLOAT, INTEGER, MONETARY -> value instanceof Number;
+                case MANY2ONE -> value instanceof Long;
+                case DATE -> value instanceof String date && date.length() == 10;
+                case DATETIME -> value instanceof String datetime && datetime.length() == 19;
+                default -> value instanceof String;
             };
         }
 
@@ -124,10 +153,6 @@ final class FakeDomain {
         }
 
         private boolean equal(FieldSchema field, @Nullable Object value, Object candidate) {
-            if (field.type() == FieldType.MANY2ONE && candidate instanceof String) {
-                throw new UnsupportedByFakeException(
-                        "comparing the many2one " + field.name() + " of " + model.name() + " with text");
-            }
             if (candidate instanceof Number number && (value == null || value instanceof Number)) {
                 return isNumeric(field) ? number(value) == number.doubleValue() : candidate.equals(value);
             }

@@ -264,10 +264,10 @@ final class FakeModel {
     }
 
     /** Sorts ids by an order clause of plain fields; by id where it leaves records equal. */
-    void sort(List<Long> ids, @Nullable Object order) {
+    void sort(List<Long> ids, @Nullable String order) {
         Comparator<Long> comparator = Comparator.naturalOrder();
-        if (order instanceof String clause && !clause.isBlank()) {
-            List<String> steps = Pattern.compile(",").splitAsStream(clause).toList();
+        if (order != null && !order.isBlank()) {
+            List<String> steps = Pattern.compile(",").splitAsStream(order).toList();
             for (int i = steps.size() - 1; i >= 0; i--) {
                 comparator = step(steps.get(i).strip()).thenComparing(comparator);
             }

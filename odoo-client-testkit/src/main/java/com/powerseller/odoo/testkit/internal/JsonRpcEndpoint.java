@@ -69,8 +69,9 @@ public final class JsonRpcEndpoint extends Dispatcher {
         answer.put("jsonrpc", "2.0");
         answer.put("id", call.get("id"));
         try {
-            Map<?, ?> params = call.get("params") instanceof Map<?, ?> map ? map : Map.of();
-            List<?> args = params.get("args") instanceof List<?> list ? list : List.of();
+            if (!(call.get("params") instanceof Map<?, ?> params && params.get("args") instanceof List<?> args)) {
+                throw new UnsupportedByFakeException("a request without params and args");
+            }
             Object result = dispatch(String.valueOf(params.get("service")), String.valueOf(params.get("method")), args);
             if (result != null) {
                 answer.put("result", result);
@@ -113,19 +114,32 @@ public final class JsonRpcEndpoint extends Dispatcher {
     }
 
     private Object authenticate(List<?> args) {
+        if (args.size() != 4) {
+            throw new UnsupportedByFakeException(args.size() + " arguments of authenticate");
+        }
         checkDatabase(args.get(0));
         boolean known = login.equals(args.get(1)) && isKey(args.get(2));
         return known ? (Object) UID : (Object) false;
     }
 
     private @Nullable Object execute(List<?> args) {
+        if (args.size() < 5 || args.size() > 7) {
+            throw new UnsupportedByFakeException(args.size() + " arguments of execute_kw");
+        }
         checkDatabase(args.get(0));
         if (!Long.valueOf(UID).equals(args.get(1)) || !isKey(args.get(2))) {
             throw FakeException.accessDenied();
         }
-        List<?> positional = args.size() > 5 && args.get(5) instanceof List<?> list ? list : List.of();
-        Map<?, ?> named = args.size() > 6 && args.get(6) instanceof Map<?, ?> map ? map : Map.of();
-        return records.execute(String.valueOf(args.get(3)), String.valueOf(args.get(4)), positional, named);
+        Object positional = args.size() > 5 ? args.get(5) : List.of();
+        Object named = args.size() > 6 ? args.get(6) : Map.of();
+        if (args.get(3) instanceof String model
+                && args.get(4) instanceof String method
+                && positional instanceof List<?> list
+                && named instanceof Map<?, ?> map) {
+            return records.execute(model, method, list, map);
+        }
+        throw new UnsupportedByFakeException(
+                "arguments of execute_kw other than model, method, a list and a dictionary");
     }
 
     private void checkDatabase(@Nullable Object name) {
