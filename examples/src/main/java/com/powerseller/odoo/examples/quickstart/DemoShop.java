@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Customers with subscriptions, contacts and an overdue invoice, and what happens to them: for the fake only. */
+/** Customers with subscriptions, contacts and an overdue invoice, and what happens to them: for the fake only, since it writes what Odoo itself computes. */
 final class DemoShop {
     private final OdooClient odoo;
     private final LocalDate today;
@@ -35,7 +35,7 @@ final class DemoShop {
         acmeOrder = subscription(acme, pro, SubscriptionState._3_PROGRESS);
         long globex = customer("Globex GmbH", "carla@globex.example");
         subscription(globex, pro, SubscriptionState._3_PROGRESS);
-        globexInvoice = overdueInvoice(globex);
+        globexInvoice = overdueInvoice(globex, accountant(globex));
         long initech = customer("Initech SA", "dora@initech.example", "emil@initech.example");
         initechLine = line(subscription(initech, basic, SubscriptionState._3_PROGRESS));
         long umbrella = customer("Umbrella Ltd", "finn@umbrella.example");
@@ -89,11 +89,21 @@ final class DemoShop {
                 .create(ResPartner.values().name(email).email(email).parentId(customer));
     }
 
+    /** A contact that invoices are addressed to, and who is no user. */
+    private long accountant(long customer) {
+        return odoo.model(ResPartner.TYPE)
+                .create(ResPartner.values()
+                        .name("Accounting")
+                        .parentId(customer)
+                        .type(ResPartner.Type.INVOICE));
+    }
+
     private long subscription(long customer, long product, SubscriptionState state) {
         long order = odoo.model(SaleOrder.TYPE)
                 .create(SaleOrder.values()
                         .name("S" + customer)
                         .partnerId(customer)
+                        .commercialPartnerId(customer)
                         .isSubscription(true)
                         .subscriptionState(state)
                         .nextInvoiceDate(today.plusDays(10)));
@@ -109,10 +119,11 @@ final class DemoShop {
                 .get(0);
     }
 
-    private long overdueInvoice(long customer) {
+    private long overdueInvoice(long customer, long addressee) {
         return odoo.model(AccountMove.TYPE)
                 .create(AccountMove.values()
-                        .partnerId(customer)
+                        .partnerId(addressee)
+                        .commercialPartnerId(customer)
                         .moveType(AccountMove.MoveType.OUT_INVOICE)
                         .state(AccountMove.State.POSTED)
                         .paymentState(AccountMove.PaymentState.NOT_PAID)

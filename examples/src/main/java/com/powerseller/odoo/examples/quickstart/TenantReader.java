@@ -42,7 +42,7 @@ final class TenantReader {
                                 SubscriptionState._3_PROGRESS,
                                 SubscriptionState._4_PAUSED,
                                 SubscriptionState._6_CHURN)))
-                .select(SaleOrder.PARTNER_ID, SaleOrder.SUBSCRIPTION_STATE, SaleOrder.ORIGIN_ORDER_ID)
+                .select(SaleOrder.COMMERCIAL_PARTNER_ID, SaleOrder.SUBSCRIPTION_STATE, SaleOrder.ORIGIN_ORDER_ID)
                 .orderBy(SaleOrder.ID.asc())
                 .list();
         Set<Long> customers = subscriptions.stream().map(TenantReader::customer).collect(Collectors.toSet());
@@ -99,21 +99,24 @@ final class TenantReader {
                 contact -> Objects.requireNonNullElse(contact.email(), ""));
     }
 
-    /** The customers with an invoice that is past its due date and not fully paid. */
+    /**
+     * The customers with an invoice that is past its due date and not fully paid; an invoice may be addressed to any contact of theirs. A debt is the customer's,
+     * not a subscription's: all subscriptions of one customer share it.
+     */
     private Set<Long> debtors(Set<Long> customers) {
         List<AccountMove> overdue = odoo.model(AccountMove.TYPE)
-                .search(AccountMove.PARTNER_ID
+                .search(AccountMove.COMMERCIAL_PARTNER_ID
                         .in(customers)
                         .and(AccountMove.MOVE_TYPE.eq(AccountMove.MoveType.OUT_INVOICE))
                         .and(AccountMove.STATE.eq(AccountMove.State.POSTED))
                         .and(AccountMove.PAYMENT_STATE.in(
                                 AccountMove.PaymentState.NOT_PAID, AccountMove.PaymentState.PARTIAL))
                         .and(AccountMove.INVOICE_DATE_DUE.lt(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))))
-                .select(AccountMove.PARTNER_ID)
+                .select(AccountMove.COMMERCIAL_PARTNER_ID)
                 .orderBy(AccountMove.ID.asc())
                 .list();
         Set<Long> debtors = new HashSet<>();
-        overdue.forEach(invoice -> debtors.add(id(invoice.partnerId())));
+        overdue.forEach(invoice -> debtors.add(id(invoice.commercialPartnerId())));
         return debtors;
     }
 
@@ -125,12 +128,13 @@ final class TenantReader {
                         Collectors.mapping(value, Collectors.<String, SortedSet<String>>toCollection(TreeSet::new))));
     }
 
+    /** The company, though one of its contacts may have ordered. */
     private static long customer(SaleOrder subscription) {
-        return id(subscription.partnerId());
+        return id(subscription.commercialPartnerId());
     }
 
     private static String name(SaleOrder subscription) {
-        return displayName(subscription.partnerId());
+        return displayName(subscription.commercialPartnerId());
     }
 
     private static long id(@Nullable Ref<?> ref) {
