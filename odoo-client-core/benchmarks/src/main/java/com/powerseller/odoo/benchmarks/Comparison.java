@@ -20,9 +20,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs the benchmarks and prints, as a Markdown table, what ours costs as a multiple of what a baseline costs. Each round runs every benchmark in a JVM of its
- * own, one after the other, so that a baseline is never more than half a minute away from what is compared with it; a ratio is the median of the rounds'
- * ratios. Rounds are short and many: on a busy machine that serves better than few long ones.
+ * Runs the benchmarks and prints, as a Markdown table, what ours costs as a multiple of what a baseline costs. Each round runs every benchmark of decoding and
+ * encoding in a JVM of its own, one after the other, so that both sides of a ratio are measured within a minute; whole calls take turns in one JVM. A ratio is
+ * the median of the rounds' ratios. Rounds are short and many: on a busy machine that serves better than few long ones.
  *
  * <p>Arguments: the number of rounds (7), and a regular expression for the benchmarks to run (all).
  */
