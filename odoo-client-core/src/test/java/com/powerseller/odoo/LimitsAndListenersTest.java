@@ -39,9 +39,11 @@ class LimitsAndListenersTest {
     @Test
     void callsBeyondTheRateWaitForTheirTurnEvenlySpaced() throws Exception {
         try (StubOdoo odoo = StubOdoo.answering(Wire.JSON2, 1L);
-                OdooClient client =
-                        odoo.client().sleeper(sleeper).callTimeout(Duration.ZERO)
-                        .maxCallsPerSecond(0.001).build()) {
+                OdooClient client = odoo.client()
+                        .sleeper(sleeper)
+                        .callTimeout(Duration.ZERO)
+                        .maxCallsPerSecond(0.001)
+                        .build()) {
             for (int i = 0; i < 5; i++) {
                 read(client.withLang("fr_CH"));
             }
@@ -60,9 +62,11 @@ class LimitsAndListenersTest {
     void repeatsCountAgainstTheRateToo() throws Exception {
         try (StubOdoo odoo = new StubOdoo(
                         Wire.JSON2, (request, exchange) -> exchange.answer("429 Too Many\r\nRetry-After: 5", ""));
-                OdooClient client =
-                        odoo.client().sleeper(sleeper).callTimeout(Duration.ZERO)
-                        .maxCallsPerSecond(0.001).build()) {
+                OdooClient client = odoo.client()
+                        .sleeper(sleeper)
+                        .callTimeout(Duration.ZERO)
+                        .maxCallsPerSecond(0.001)
+                        .build()) {
             assertThat(catchThrowable(() -> read(client))).isInstanceOf(OdooException.class);
             assertThat(odoo.calls()).hasSize(4);
             assertThat(sleeper.waits().stream().filter(Duration.ofSeconds(5)::equals))
@@ -145,8 +149,8 @@ class LimitsAndListenersTest {
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void nonsensicalLimitsAreRefused(double limit) {
         OdooClient.Builder builder = OdooClient.builder();
-        assertThatThrownBy(() -> builder.callTimeout(Duration.ZERO)
-                        .maxCallsPerSecond(limit)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.callTimeout(Duration.ZERO).maxCallsPerSecond(limit))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.maxConcurrentCalls(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.maxResponseBytes(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.connectTimeout(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
