@@ -83,6 +83,31 @@ class CallsContractTest extends ContractTest {
     }
 
     @Test
+    void aUserWithoutAccessToTheDocumentationCanCallMethodsOfRecords() {
+        long id = named("a");
+
+        assertThat(odooAs(Role.EMPLOYEE).call(TEST, "names", List.of(List.of(id))))
+                .isEqualTo(List.of("a"));
+        assertThat(odooAs(Role.EMPLOYEE).model(ClientTest.TYPE).call("names", List.of(id), Map.of()))
+                .isEqualTo(List.of("a"));
+    }
+
+    @Test
+    void aListOfNumbersThatIsNoIdsIsAnArgument() {
+        assertThat(call("echo", List.of(1, 2))).isEqualTo(List.of(1L, 2L));
+    }
+
+    @Test
+    void recordsAndWhatIsCreatedMayBeNamed() {
+        Object id = odoo().call(TEST, "create", List.of(), Map.of("vals_list", Map.of("name", "a")));
+
+        assertThat(odoo().call(TEST, "read", List.of(), Map.of("ids", List.of(id), "fields", List.of("name"))))
+                .isEqualTo(List.of(Map.of("id", id, "name", "a")));
+        assertThat(callNamed("names", Map.of("ids", List.of(id), "separator", "-")))
+                .isEqualTo("a");
+    }
+
+    @Test
     void aUserWithoutAccessToTheDocumentationCanCallByName() {
         assertThat(odooAs(Role.EMPLOYEE).call(TEST, "positional", List.of(), Map.of("a", 1, "b", 2)))
                 .isEqualTo(List.of(1L, 2L, 3L));
