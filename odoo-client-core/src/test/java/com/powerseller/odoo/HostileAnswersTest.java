@@ -180,10 +180,11 @@ class HostileAnswersTest {
         cases.page("HTML with 504", "504 Timeout" + html, HTML, true);
         cases.page("HTML with 408", "408 Request Timeout" + html, HTML, true);
         cases.page("HTML with an unknown status", "799 What" + html, HTML, true);
-        for (String status : List.of(
-                "400 Bad", "401 Login", "403 No", "404 None", "405 No", "407 Proxy Login", "413 Long", "415 Type")) {
+        for (String status :
+                List.of("400 Bad", "401 Login", "404 None", "405 No", "407 Proxy Login", "413 Long", "415 Type")) {
             cases.page("HTML with " + status, status + html, HTML, false);
         }
+        cases.page("403, which may be about the answer", "403 No" + html, HTML, true);
         cases.page("401 with a challenge", "401 Login\r\nWWW-Authenticate: Basic realm=\"x\"" + html, HTML, false);
         cases.page("407 with a challenge", "407 Login\r\nProxy-Authenticate: Basic realm=\"x\"" + html, HTML, false);
         for (String status : List.of("301", "302", "303", "307", "308")) {
@@ -204,7 +205,7 @@ class HostileAnswersTest {
                 "502 that says it is JSON and is empty", "502 Bad Gateway\r\nContent-Type: application/json", "", true);
         cases.page("502 that says it is JSON and is HTML", "502 Bad\r\nContent-Type: application/json", HTML, true);
         cases.page(
-                "403 with another program's JSON", "403 No\r\nContent-Type: application/json", "{\"error\":1}", false);
+                "403 with another program's JSON", "403 No\r\nContent-Type: application/json", "{\"error\":1}", true);
         cases.add(
                 "421",
                 ALL,

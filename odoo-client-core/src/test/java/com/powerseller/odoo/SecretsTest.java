@@ -14,8 +14,10 @@ import com.powerseller.odoo.testserver.RawServer.Exchange;
 import com.powerseller.odoo.testserver.RawServer.Request;
 import com.powerseller.odoo.testserver.RecordingSleeper;
 import com.powerseller.odoo.testserver.Wire;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -241,5 +243,111 @@ class SecretsTest {
             client.call("res.partner", "write", List.of(List.of(1L), Map.of("image", new byte[100_000], "many", many)));
         }
         assertThat(CapturedLog.stop()).allSatisfy(line -> assertThat(line).hasSizeLessThan(3_000));
+    }
+
+    /** What calls throw when a server answers each with this. */
+    private static String failures(Wire wire, String secret, String head, String body) throws Exception {
+        StringBuilder seen = new StringBuilder();
+        try (RawServer server = new RawServer((request, exchange) -> exchange.answer(head, body));
+                OdooClient client = wire.client(server.url())
+                        .credentials(
+                                wire == Wire.JSON2
+                                        ? Credentials.apiKey(secret)
+                                        : Credentials.password("me@acme.com", secret))
+                        .retry(RetryPolicy.none())
+                        .build()) {
+            seen.append(
+                    everything(catchThrowable(() -> client.call("res.partner", "search_count", List.of(List.of())))));
+        }
+        return seen.toString();
+    }
+
+    private static final String PAGE = "502 Bad Gateway\r\nContent-Type: text/html";
+
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void noPartOfTheSecretIsQuotedOfAPageThatIsCut(Wire wire) throws Exception {
+        String secret = "K7".repeat(3) + "f09a1b22c83d4e5f60718293a4b5c6d7e8";
+        for (int before : List.of(150, 162, 165, 190, 193, 2_010, 2_040)) {
+            String start = before < 1_000 ? "y".repeat(before) : "<b>" + " ".repeat(before);
+            String seen = failures(wire, secret, PAGE, start + secret + " and more ".repeat(50));
+            assertThat(seen).contains("HTTP 502").doesNotContain(secret.substring(0, 8));
+        }
+        assertThat(failures(wire, secret, PAGE, "y".repeat(100))).contains("yyyy");
+        String tagged = "abcdef<ghijklmno>pqrstuvw";
+        assertThat(failures(wire, tagged, PAGE, tagged))
+                .doesNotContain("abcdef")
+                .doesNotContain("pqrstuvw");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Wire.class,
+            names = {"JSON_RPC", "XML_RPC"}) // JSON-2 takes keys only, which have no such characters
+    void theSecretIsRecognizedHoweverItIsWritten(Wire wire) throws Exception {
+        String secret = "pä\"s\\w/o <r>&d's";
+        List<String> written = List.of(
+                "pä\\\"s\\\\w/o <r>&d's",
+                "p\\u00e4\\\"s\\\\w/o <r>&d's",
+                "pä\\\"s\\\\w\\/o <r>&d's",
+                "pä\"s\\\\w/o <r>&d\\'s",
+                "pä&quot;s\\w/o &lt;r&gt;&amp;d&#x27;s",
+                "pä&#34;s\\w/o &lt;r&gt;&amp;d&#39;s",
+                "p%C3%A4%22s%5Cw%2Fo+%3Cr%3E%26d%27s",
+                "p%c3%a4%22s%5cw/o%20%3cr%3e%26d%27s",
+                base64(secret),
+                base64("me:" + secret),
+                base64("you:" + secret + "!"),
+                base64("them:" + secret + "!!"));
+        for (String form : written) {
+            assertThat(failures(wire, secret, PAGE, "you sent " + form))
+                    .contains("HTTP 502")
+                    .doesNotContain(form);
+            assertThat(failures(wire, secret, wire.ok(), form)).doesNotContain(form);
+            StringBuilder fault = new StringBuilder();
+            try (RawServer server = new RawServer((request, exchange) ->
+                            wire.fault(request, exchange, "builtins.ValueError", "bad argument: " + form));
+                    OdooClient client = wire.client(server.url())
+                            .credentials(Credentials.password("me@acme.com", secret))
+                            .build()) {
+                fault.append(everything(
+                        catchThrowable(() -> client.call("res.partner", "search_count", List.of(List.of())))));
+            }
+            assertThat(fault.toString()).contains("bad argument").doesNotContain(form);
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void noPageIsQuotedWhereTheSecretIsShort(Wire wire) throws Exception {
+        assertThat(failures(wire, "qzxj", PAGE, "<p>you sent qzxj</p>"))
+                .contains("HTTP 502")
+                .doesNotContain("qzxj")
+                .doesNotContain("you sent");
+        assertThat(failures(wire, "qzxj", wire.ok(), "qzxj")).doesNotContain("qzxj");
+    }
+
+    @Test
+    void noValueCanForgeALineOfTheLog() throws Exception {
+        CapturedLog.start();
+        try (RawServer server = new RawServer(
+                        (request, exchange) -> exchange.answer(Wire.JSON2.ok(), "\"a\\nWARN forged\\u009b\""));
+                OdooClient client = Wire.JSON2.client(server.url()).build()) {
+            client.call(
+                    "res.partner",
+                    "write",
+                    List.of(List.of(1L), Map.of("na\nme", "x\r\nERROR forged\t\u001b[2J\u0085\u2028\u202e")));
+        }
+        List<String> log = CapturedLog.stop();
+        assertThat(log)
+                .anyMatch(line -> line.contains("na\\nme=x\\r\\nERROR forged\\t\\u001b[2J\\u0085\\u2028\\u202e"))
+                .anyMatch(line -> line.contains("a\\nWARN forged\\u009b"));
+        assertThat(log)
+                .allSatisfy(line -> assertThat(line.chars())
+                        .noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x202e));
     }
 }

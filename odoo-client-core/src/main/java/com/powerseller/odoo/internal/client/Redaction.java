@@ -52,7 +52,36 @@ final class Redaction {
         StringBuilder text = new StringBuilder();
         append(text, value);
         String shown = text.toString().replace(secret, "***");
-        return shown.length() > MOST ? shown.substring(0, MOST) + "…" : shown;
+        return escaped(shown.length() > MOST ? shown.substring(0, MOST) + "…" : shown);
+    }
+
+    /** The text on one line, so that no value can pass for a line of the log or act on a terminal. */
+    private static String escaped(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\n' -> line.append("\\n");
+                case '\r' -> line.append("\\r");
+                case '\t' -> line.append("\\t");
+                default -> {
+                    if (isControl(c)) {
+                        line.append(String.format("\\u%04x", (int) c));
+                    } else {
+                        line.append(c);
+                    }
+                }
+            }
+        }
+        return line.toString();
+    }
+
+    /** Controls, the separators of lines and paragraphs, and marks that turn the direction of text. */
+    private static boolean isControl(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 
     private static void append(StringBuilder text, @Nullable Object value) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers that do not come from Odoo's RPC: what they are, and what to do about them. */
 public final class NotOdoo {
+    /** What comes before the words of a page in a message. */
+    public static final String EXCERPT = "; it says: ";
+
     private static final int EXCERPT_BYTES = 2_048;
     private static final int EXCERPT_CHARACTERS = 200;
     private static final long FOR_EVER_SECONDS = 1_000_000_000;
@@ -44,7 +47,9 @@ public final class NotOdoo {
             case 301, 302, 303, 307, 308 ->
                 "it redirects to " + origin(reply.location())
                         + ", and redirects are not followed: use the server's final address; for JSON-2 it means that the server has none (before series 19)";
-            case 401, 403, 407 -> "something before Odoo wants a login: a proxy or a web application firewall";
+            case 403 ->
+                "something before Odoo refused the request, or its answer: a proxy or a web application firewall";
+            case 401, 407 -> "something before Odoo wants a login: a proxy or a web application firewall";
             case 404, 405, 415 ->
                 "this address is not Odoo's RPC: check the URL, and that the server has this protocol";
             case 413 -> "the request is longer than the server or a proxy allows";
@@ -55,10 +60,13 @@ public final class NotOdoo {
                 details, what + ": " + advice + excerpt(reply), mayHaveExecuted(status), status, retryAfter);
     }
 
-    /** Redirects and refusals come before anything runs; a page with another status may hide a call that ran. */
+    /**
+     * Redirects and refusals come before anything runs; a page with another status may hide a call that ran, and so may a 403: a web application firewall looks at
+     * answers too.
+     */
     private static boolean mayHaveExecuted(int status) {
         return switch (status) {
-            case 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 407, 411, 413, 414, 415, 426, 431, 501 -> false;
+            case 301, 302, 303, 307, 308, 400, 401, 404, 405, 407, 411, 413, 414, 415, 426, 431, 501 -> false;
             default -> true;
         };
     }
@@ -89,13 +97,12 @@ public final class NotOdoo {
         }
         text = text.replaceAll("(?s)<(script|style).*?(</\\1>|$)", " ")
                 .replaceAll("(?s)<[^>]*>?", " ")
-                .replaceAll("[\\s\\p{Cntrl}]+", " ")
+                .replaceAll("[\\s\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+", " ")
                 .strip();
         if (text.isEmpty()) {
             return "";
         }
-        return "; it says: "
-                + (text.length() > EXCERPT_CHARACTERS ? text.substring(0, EXCERPT_CHARACTERS) + "…" : text);
+        return EXCERPT + (text.length() > EXCERPT_CHARACTERS ? text.substring(0, EXCERPT_CHARACTERS) + "…" : text);
     }
 
     static @Nullable Duration retryAfter(@Nullable String header, InstantSource clock) {
