@@ -138,6 +138,40 @@ class LargeAnswersTest {
         }
     }
 
+    /** Values that are short on the wire and long in memory. */
+    static Stream<Arguments> swellingAnswers() {
+        return Stream.of(
+                Arguments.of(Wire.JSON_RPC, new Endless("empty objects", "[{}", ",{}"), false),
+                Arguments.of(Wire.JSON_RPC, new Endless("empty lists", "[[]", ",[]"), false),
+                Arguments.of(Wire.JSON2, new Endless("small objects", "[{\"a\":0}", ",{\"a\":0}"), false),
+                Arguments.of(Wire.JSON2, new Endless("small records", "[{\"a\":0}", ",{\"a\":0}"), true),
+                Arguments.of(Wire.JSON2, new Endless("ids", "[{\"child_ids\":[1", ",1"), true),
+                Arguments.of(Wire.XML_RPC, new Endless("texts", "<value><array><data>", "<value>a</value>"), false),
+                Arguments.of(
+                        Wire.XML_RPC,
+                        new Endless("empty records", "<value><array><data>", "<value><struct/></value>"),
+                        true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("swellingAnswers")
+    void anAnswerUnderTheLimitDoesNotFillTheMemory(Wire wire, Endless body, boolean rows) throws Exception {
+        try (StubOdoo odoo = new StubOdoo(wire, (request, exchange) -> {
+                    exchange.write("HTTP/1.1 " + wire.ok() + "\r\nConnection: close\r\n\r\n" + wire.before(request)
+                            + body.start());
+                    byte[] block = utf8(body.unit().repeat(10_000));
+                    for (long sent = 0; sent < 250L << 20; sent += block.length) {
+                        exchange.write(block);
+                    }
+                });
+                OdooClient client = odoo.client().build()) {
+            assertThat(catchThrowable(() -> call(client, rows)))
+                    .isInstanceOf(ResponseTooLargeException.class)
+                    .hasMessageContaining("fetch fewer records or fields at once");
+            assertThat(odoo.calls()).as("not asked for again").hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Wire.class)
     void aLengthOverTheLimitIsRefusedBeforeTheBodyIsRead(Wire wire) throws Exception {

@@ -10,6 +10,7 @@ import com.powerseller.odoo.error.OdooTransportException;
 import com.powerseller.odoo.error.ResponseTooLargeException;
 import com.powerseller.odoo.error.TlsException;
 import com.powerseller.odoo.internal.rpc.HttpReply;
+import com.powerseller.odoo.internal.value.MemoryBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -193,6 +194,8 @@ public final class HttpTransport implements AutoCloseable {
             }
         } catch (BoundedStream.Exceeded e) {
             throw tooLarge(details);
+        } catch (MemoryBudget.Exceeded e) {
+            throw new ResponseTooLargeException(details, String.valueOf(e.getMessage()), true, null);
         } catch (ZipException e) {
             throw new MalformedResponseException(details, "the answer is not valid gzip", true, e);
         } catch (JsonProcessingException e) {

@@ -15,6 +15,7 @@ import com.powerseller.odoo.internal.rpc.RpcCall;
 import com.powerseller.odoo.internal.rpc.WireProtocol;
 import com.powerseller.odoo.internal.rpc.WireRequest;
 import com.powerseller.odoo.internal.value.Json;
+import com.powerseller.odoo.internal.value.MemoryBudget;
 import com.powerseller.odoo.internal.value.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -81,6 +82,7 @@ public final class JsonRpcProtocol implements WireProtocol {
         Object error = null;
         boolean failed = false;
         Object id = null;
+        MemoryBudget budget = new MemoryBudget();
         try (JsonParser json = Json.FACTORY.createParser(reply.body())) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw malformed(details, "the answer is not a JSON object");
@@ -88,12 +90,12 @@ public final class JsonRpcProtocol implements WireProtocol {
             for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
                 json.nextToken();
                 switch (name) {
-                    case "result" -> result = Json.read(json, shape);
+                    case "result" -> result = Json.read(json, shape, budget);
                     case "error" -> {
                         failed = true;
-                        error = Json.readAny(json);
+                        error = Json.readAny(json, budget);
                     }
-                    case "id" -> id = Json.readAny(json);
+                    case "id" -> id = Json.readAny(json, budget);
                     case "method", "params" -> throw malformed(details, "the answer is a request");
                     default -> json.skipChildren();
                 }

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ public final class Json {
     public static final int MAX_NUMBER_LENGTH = 1_000;
 
     /**
-     * The parser's own limits, other than of depth and numbers, are off: the length of the whole answer is limited already, and attachments are long strings. Python writes NaN
-     * and Infinity, which JSON does not know.
+     * The parser's own limit of texts is off: the length of the whole answer is limited already, and attachments are long texts. Those of depth and numbers are
+     * lower than its own, and that of names (50,000 characters) is its own. Python writes NaN and Infinity, which JSON does not know.
      */
     public static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -50,30 +51,37 @@ public final class Json {
 
     /** Reads the value that the parser stands at, in the shape asked for. */
     public static <T> @Nullable T read(JsonParser parser, Shape<T> shape) throws IOException {
-        return shape.cast(shape.isRows() ? readRows(parser, shape) : readAny(parser));
+        return read(parser, shape, new MemoryBudget());
+    }
+
+    /** Reads the value that the parser stands at, in the shape asked for, as one of several of an answer. */
+    public static <T> @Nullable T read(JsonParser parser, Shape<T> shape, MemoryBudget budget) throws IOException {
+        return shape.cast(shape.isRows() ? readRows(parser, shape, budget) : readAny(parser, budget));
     }
 
     /** Reads the value that the parser stands at, whatever it is. */
     public static @Nullable Object readAny(JsonParser parser) throws IOException {
+        return readAny(parser, new MemoryBudget());
+    }
+
+    /** Reads the value that the parser stands at, whatever it is, as one of several of an answer. */
+    public static @Nullable Object readAny(JsonParser parser, MemoryBudget budget) throws IOException {
         switch (parser.currentToken()) {
             case START_OBJECT -> {
-                Map<String, @Nullable Object> map = new LinkedHashMap<>();
-                for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                    parser.nextToken();
-                    map.put(name, readAny(parser));
-                }
-                return map;
+                return readObject(parser, budget);
             }
             case START_ARRAY -> {
-                return readArray(parser);
+                return readArray(parser, budget);
             }
             case VALUE_STRING -> {
+                budget.takeText(parser.getTextLength());
                 return parser.getText();
             }
             case VALUE_NUMBER_INT -> {
-                return readInteger(parser);
+                return readInteger(parser, budget);
             }
             case VALUE_NUMBER_FLOAT -> {
+                budget.takeNumber();
                 return parser.getDoubleValue();
             }
             case VALUE_TRUE -> {
@@ -89,32 +97,54 @@ public final class Json {
         }
     }
 
-    private static Object readArray(JsonParser parser) throws IOException {
-        parser.nextToken();
-        return readRest(parser, new ArrayList<>());
+    private static Object readObject(JsonParser parser, MemoryBudget budget) throws IOException {
+        String name = parser.nextFieldName();
+        if (name == null) {
+            return Collections.emptyMap();
+        }
+        budget.takeMap();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (; name != null; name = parser.nextFieldName()) {
+            budget.takeMember(name);
+            parser.nextToken();
+            map.put(name, readAny(parser, budget));
+        }
+        return map;
+    }
+
+    private static Object readArray(JsonParser parser, MemoryBudget budget) throws IOException {
+        if (parser.nextToken() == JsonToken.END_ARRAY) {
+            return Collections.emptyList();
+        }
+        budget.takeList();
+        return readRest(parser, new ArrayList<>(), budget);
     }
 
     /** Reads the elements of an array from the one that the parser stands at. */
-    private static Object readRest(JsonParser parser, List<@Nullable Object> list) throws IOException {
+    private static Object readRest(JsonParser parser, List<@Nullable Object> list, MemoryBudget budget)
+            throws IOException {
         while (parser.currentToken() != JsonToken.END_ARRAY) {
-            list.add(readAny(parser));
+            budget.takePlace();
+            list.add(readAny(parser, budget));
             parser.nextToken();
         }
         return list;
     }
 
-    private static Object readInteger(JsonParser parser) throws IOException {
+    private static Object readInteger(JsonParser parser, MemoryBudget budget) throws IOException {
         if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            budget.takeText(parser.getTextLength());
             return parser.getBigIntegerValue();
         }
+        budget.takeNumber();
         return parser.getLongValue();
     }
 
-    private static Object readRows(JsonParser parser, Shape<?> shape) throws IOException {
+    private static Object readRows(JsonParser parser, Shape<?> shape, MemoryBudget budget) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw new JsonParseException(parser, "a list of records was expected");
         }
-        RowCollector rows = new RowCollector(shape.types());
+        RowCollector rows = new RowCollector(shape.types(), budget);
         SerializedString[] expected = {};
         IdReader ids = new IdReader();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -130,7 +160,7 @@ public final class Json {
                     column = nextColumn(parser, rows, expected)) {
                 JsonToken token = parser.nextToken();
                 FieldType type = token == JsonToken.START_ARRAY ? rows.type(column) : null;
-                rows.put(column, type == null ? readAny(parser) : readArray(parser, type, ids));
+                rows.put(column, type == null ? readAny(parser, budget) : readArray(parser, type, ids, budget));
             }
             if (!rows.endRow()) {
                 throw new JsonParseException(parser, "the records have too few fields in common");
@@ -166,47 +196,55 @@ public final class Json {
         return name == null ? -1 : rows.column(name);
     }
 
-    private static Object readArray(JsonParser parser, FieldType type, IdReader ids) throws IOException {
+    private static Object readArray(JsonParser parser, FieldType type, IdReader ids, MemoryBudget budget)
+            throws IOException {
         return switch (type) {
-            case MANY2ONE -> readMany2one(parser);
-            case ONE2MANY, MANY2MANY -> ids.read(parser);
-            default -> readArray(parser);
+            case MANY2ONE -> readMany2one(parser, budget);
+            case ONE2MANY, MANY2MANY -> ids.read(parser, budget);
+            default -> readArray(parser, budget);
         };
     }
 
     /** Reads an id and a display name; anything else is kept as it is, for the field to complain about when it is read. */
-    private static Object readMany2one(JsonParser parser) throws IOException {
+    private static Object readMany2one(JsonParser parser, MemoryBudget budget) throws IOException {
+        budget.takeList();
         if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT) {
-            return readRest(parser, new ArrayList<>());
+            return readRest(parser, new ArrayList<>(), budget);
         }
-        Object id = readInteger(parser);
+        Object id = readInteger(parser, budget);
         if (parser.nextToken() != JsonToken.VALUE_STRING) {
-            return readRest(parser, new ArrayList<>(List.of(id)));
+            return readRest(parser, new ArrayList<>(List.of(id)), budget);
         }
+        budget.takeText(parser.getTextLength());
         String name = parser.getText();
         if (parser.nextToken() == JsonToken.END_ARRAY && id instanceof Long number) {
             return new Ref<>(number, name);
         }
-        return readRest(parser, new ArrayList<>(List.of(id, name)));
+        return readRest(parser, new ArrayList<>(List.of(id, name)), budget);
     }
 
     /** Reads the ids of x2many fields; anything else is kept as it is, for the field to complain about when it is read. Used by one thread. */
     private static final class IdReader {
         private long[] buffer = new long[16];
 
-        Object read(JsonParser parser) throws IOException {
+        Object read(JsonParser parser, MemoryBudget budget) throws IOException {
             int size = 0;
             while (parser.nextToken() == JsonToken.VALUE_NUMBER_INT
                     && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
                 if (size == buffer.length) {
                     buffer = Arrays.copyOf(buffer, size * 2);
                 }
+                budget.takePlace();
                 buffer[size++] = parser.getLongValue();
             }
             if (parser.currentToken() != JsonToken.END_ARRAY) {
-                return readRest(parser, new ArrayList<>(new IdList(Arrays.copyOf(buffer, size))));
+                return readRest(parser, new ArrayList<>(new IdList(Arrays.copyOf(buffer, size))), budget);
             }
-            return size == 0 ? IdList.EMPTY : new IdList(Arrays.copyOf(buffer, size));
+            if (size == 0) {
+                return IdList.EMPTY;
+            }
+            budget.takeList();
+            return new IdList(Arrays.copyOf(buffer, size));
         }
     }
 

@@ -22,6 +22,7 @@ public final class RowCollector {
     private static final long MAX_GAPS = 5_000_000;
 
     private final Map<String, FieldType> knownTypes;
+    private final MemoryBudget budget;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
     private final Map<String, Integer> columns = new HashMap<>();
     private String[] names = new String[16];
@@ -32,8 +33,9 @@ public final class RowCollector {
     private @Nullable Object[] row = new Object[0];
     private int next;
 
-    public RowCollector(Map<String, FieldType> knownTypes) {
+    public RowCollector(Map<String, FieldType> knownTypes, MemoryBudget budget) {
         this.knownTypes = knownTypes;
+        this.budget = budget;
     }
 
     /** Whether a row has ended. */
@@ -71,7 +73,7 @@ public final class RowCollector {
     /** The column of the row's next field. */
     @SuppressWarnings(
             "ReferenceEquality") // the parser gives the same text again and again: a quick look before the slow one
-    public int column(String name) {
+    public int column(String name) throws MemoryBudget.Exceeded {
         int column = next;
         if (column >= width || !(names[column] == name || names[column].equals(name))) {
             Integer known = columns.get(name);
@@ -81,7 +83,8 @@ public final class RowCollector {
         return column;
     }
 
-    private int addColumn(String name) {
+    private int addColumn(String name) throws MemoryBudget.Exceeded {
+        budget.takeMember(name);
         if (width == names.length) {
             names = Arrays.copyOf(names, width * 2);
             types = Arrays.copyOf(types, width * 2);
@@ -110,7 +113,8 @@ public final class RowCollector {
      * Ends the row. False if the rows have so little in common that their arrays are mostly empty: no answer of Odoo's is like that, and a short one could fill
      * the memory.
      */
-    public boolean endRow() {
+    public boolean endRow() throws MemoryBudget.Exceeded {
+        budget.takeRow(width);
         if (row.length != width) {
             row = Arrays.copyOf(row, width);
         }

@@ -1,6 +1,7 @@
 package com.powerseller.odoo.internal.xmlrpc;
 
 import com.powerseller.odoo.internal.value.Json;
+import com.powerseller.odoo.internal.value.MemoryBudget;
 import com.powerseller.odoo.internal.value.RowCollector;
 import com.powerseller.odoo.internal.value.Shape;
 import com.powerseller.odoo.model.Ref;
@@ -8,6 +9,7 @@ import com.powerseller.odoo.schema.FieldType;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlReader {
     private final XMLStreamReader xml;
+    private final MemoryBudget budget = new MemoryBudget();
 
     private XmlReader(XMLStreamReader xml) {
         this.xml = xml;
@@ -46,7 +49,7 @@ final class XmlReader {
     record Response(boolean isFault, @Nullable Object value) {}
 
     /** Reads a whole response; its result in the shape asked for, a fault as it is. */
-    static Response read(InputStream body, Shape<?> shape) throws XMLStreamException {
+    static Response read(InputStream body, Shape<?> shape) throws XMLStreamException, MemoryBudget.Exceeded {
         XMLStreamReader stream = factory().createXMLStreamReader(body);
         try {
             XmlReader reader = new XmlReader(stream);
@@ -56,7 +59,7 @@ final class XmlReader {
         }
     }
 
-    private Response response(Shape<?> shape) throws XMLStreamException {
+    private Response response(Shape<?> shape) throws XMLStreamException, MemoryBudget.Exceeded {
         enter("methodResponse");
         nextTag();
         Response response;
@@ -83,13 +86,13 @@ final class XmlReader {
     }
 
     /** The value whose start tag the reader stands at; afterwards it stands at the end tag. */
-    private @Nullable Object value(int depth) throws XMLStreamException {
+    private @Nullable Object value(int depth) throws XMLStreamException, MemoryBudget.Exceeded {
         if (depth > Json.MAX_DEPTH) {
             throw error("nested more than " + Json.MAX_DEPTH + " levels deep");
         }
         String bare = textBeforeTag();
         if (xml.getEventType() == XMLStreamConstants.END_ELEMENT) {
-            return bare;
+            return counted(bare);
         }
         String type = xml.getLocalName();
         Object value = typed(type, depth);
@@ -97,10 +100,10 @@ final class XmlReader {
         return value;
     }
 
-    private @Nullable Object typed(String type, int depth) throws XMLStreamException {
+    private @Nullable Object typed(String type, int depth) throws XMLStreamException, MemoryBudget.Exceeded {
         switch (type) {
             case "string" -> {
-                return text();
+                return counted(text());
             }
             case "int", "i4", "i8" -> {
                 return integer(text().strip());
@@ -122,31 +125,41 @@ final class XmlReader {
                 return struct(depth);
             }
             case "base64" -> {
-                return text();
+                return counted(text());
             }
             case "dateTime.iso8601" -> {
-                return datetime(text().strip());
+                return counted(datetime(text().strip()));
             }
             default -> throw error("unknown type '" + type + "'");
         }
     }
 
-    private List<@Nullable Object> array(int depth) throws XMLStreamException {
-        List<@Nullable Object> list = new ArrayList<>();
+    private List<@Nullable Object> array(int depth) throws XMLStreamException, MemoryBudget.Exceeded {
+        List<@Nullable Object> list = Collections.emptyList();
         enter("data");
         while (nextTag() == XMLStreamConstants.START_ELEMENT) {
             require("value");
+            if (list.isEmpty()) {
+                budget.takeList();
+                list = new ArrayList<>();
+            }
+            budget.takePlace();
             list.add(value(depth + 1));
         }
         leave("array");
         return list;
     }
 
-    private Map<String, @Nullable Object> struct(int depth) throws XMLStreamException {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    private Map<String, @Nullable Object> struct(int depth) throws XMLStreamException, MemoryBudget.Exceeded {
+        Map<String, @Nullable Object> map = Collections.emptyMap();
         while (nextTag() == XMLStreamConstants.START_ELEMENT) {
             require("member");
+            if (map.isEmpty()) {
+                budget.takeMap();
+                map = new LinkedHashMap<>();
+            }
             String name = memberName();
+            budget.takeMember(name);
             enter("value");
             map.put(name, value(depth + 1));
             leave("member");
@@ -159,12 +172,12 @@ final class XmlReader {
         return text();
     }
 
-    private Object rows(Shape<?> shape) throws XMLStreamException {
+    private Object rows(Shape<?> shape) throws XMLStreamException, MemoryBudget.Exceeded {
         nextTag();
         if (!isAt("array")) {
             throw error("a list of records was expected");
         }
-        RowCollector rows = new RowCollector(shape.types());
+        RowCollector rows = new RowCollector(shape.types(), budget);
         enter("data");
         while (nextTag() == XMLStreamConstants.START_ELEMENT) {
             require("value");
@@ -197,11 +210,13 @@ final class XmlReader {
         return value;
     }
 
-    private Object integer(String text) throws XMLStreamException {
+    private Object integer(String text) throws XMLStreamException, MemoryBudget.Exceeded {
         checkLength(text);
+        budget.takeNumber();
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
+            budget.takeText(text.length());
             try {
                 return new BigInteger(text);
             } catch (NumberFormatException notEven) {
@@ -210,8 +225,9 @@ final class XmlReader {
         }
     }
 
-    private Double decimal(String text) throws XMLStreamException {
+    private Double decimal(String text) throws XMLStreamException, MemoryBudget.Exceeded {
         checkLength(text);
+        budget.takeNumber();
         switch (text) {
             // Python's words for what XML-RPC does not know.
             case "nan" -> {
@@ -259,6 +275,13 @@ final class XmlReader {
             throw error("not a datetime");
         }
         return text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6, 8) + " " + text.substring(9);
+    }
+
+    private String counted(String text) throws MemoryBudget.Exceeded {
+        if (!text.isEmpty()) {
+            budget.takeText(text.length());
+        }
+        return text;
     }
 
     /** The text of the element that the reader stands at, which must hold no other element. */

@@ -1,0 +1,72 @@
+package com.powerseller.odoo.internal.value;
+
+import java.io.IOException;
+
+/**
+ * What the values of one answer may take in memory. A limit of the answer's length is not enough: {@code {"a":0},} is eight bytes on the wire and two hundred in
+ * memory. What values take is estimated, rather too high than too low. Used by one thread.
+ *
+ * <p>The limit is a third of what the JVM may use, as that is what there is to protect, and lists that grow are there twice: an answer of ordinary records takes a hundredth of it in a heap of a gigabyte.
+ */
+public final class MemoryBudget {
+    private final long limit;
+    private long left;
+
+    public MemoryBudget() {
+        this.limit = Runtime.getRuntime().maxMemory() / 3;
+        this.left = limit;
+    }
+
+    /** The values take too much. */
+    public static final class Exceeded extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Exceeded(String message) {
+            super(message);
+        }
+    }
+
+    /** Takes a text of so many characters. */
+    public void takeText(int length) throws Exceeded {
+        take(48 + length);
+    }
+
+    /** Takes a number. */
+    public void takeNumber() throws Exceeded {
+        take(24);
+    }
+
+    /** Takes a list that is not empty, without its elements. */
+    public void takeList() throws Exceeded {
+        take(80);
+    }
+
+    /** Takes a place in a list, with what a list that grows has to spare. */
+    public void takePlace() throws Exceeded {
+        take(16);
+    }
+
+    /** Takes a map that is not empty, without its members. */
+    public void takeMap() throws Exceeded {
+        take(144);
+    }
+
+    /** Takes a member of a map, without its value. */
+    public void takeMember(String name) throws Exceeded {
+        take(96 + name.length());
+    }
+
+    /** Takes a row, without its values. */
+    void takeRow(int width) throws Exceeded {
+        take(80 + 8L * width);
+    }
+
+    private void take(long bytes) throws Exceeded {
+        left -= bytes;
+        if (left < 0) {
+            throw new Exceeded(
+                    "the values of the answer take more than " + (limit >> 20)
+                            + " MiB of memory, a third of what this JVM may use: fetch fewer records or fields at once, or give the JVM more (-Xmx)");
+        }
+    }
+}
