@@ -44,6 +44,7 @@ public class DecodeJson {
         this(10_000);
     }
 
+    @SuppressWarnings("this-escape") // nobody extends it but what JMH generates
     DecodeJson(int count) {
         List<Map<String, Object>> rows = Partners.rows(count);
         jsonRpcBytes = PythonWire.jsonRpc(DETAILS.requestId(), rows);

@@ -42,6 +42,7 @@ public class XmlRpc {
         this(10_000, 100);
     }
 
+    @SuppressWarnings("this-escape") // nobody extends it but what JMH generates
     XmlRpc(int decodedRows, int createdRows) {
         List<Map<String, Object>> rows = Partners.rows(decodedRows);
         bytes = PythonWire.xmlRpc(rows);
