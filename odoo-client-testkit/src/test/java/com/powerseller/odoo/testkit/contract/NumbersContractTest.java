@@ -61,7 +61,7 @@ class NumbersContractTest extends ContractTest {
             1 / 3.0,
             Math.PI,
             1e22,
-            9.999999999999999e22,
+            Math.nextDown(0x1p77),
             Double.MIN_VALUE,
             Double.MIN_NORMAL,
             Double.MAX_VALUE,
