@@ -2,6 +2,7 @@ package com.powerseller.odoo;
 
 import com.powerseller.odoo.error.AccessDeniedException;
 import com.powerseller.odoo.error.OdooException;
+import com.powerseller.odoo.error.ResponseTooLargeException;
 import com.powerseller.odoo.internal.client.ClientFactory;
 import com.powerseller.odoo.internal.client.ClientSettings;
 import com.powerseller.odoo.model.Model;
@@ -225,7 +226,11 @@ public interface OdooClient extends AutoCloseable {
             return this;
         }
 
-        /** The longest answer in bytes, after decompression; 256 MiB unless said otherwise. */
+        /**
+         * The longest answer in bytes, after decompression; 256 MiB unless said otherwise. Whatever it is, the values of one answer may take a third of the memory that
+         * the JVM may use, and a single text (an attachment) as many characters as a tenth of it has bytes; what would take more fails with a {@link
+         * ResponseTooLargeException} before it fills the memory. Answers that are read at the same time are not counted together.
+         */
         public Builder maxResponseBytes(long bytes) {
             if (bytes < 1) {
                 throw new IllegalArgumentException("maxResponseBytes is " + bytes + "; it must be positive");

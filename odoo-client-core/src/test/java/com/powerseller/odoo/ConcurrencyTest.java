@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.powerseller.odoo.error.AccessDeniedException;
 import com.powerseller.odoo.error.CallInterruptedException;
+import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.query.Domain;
 import com.powerseller.odoo.resilience.RetryPolicy;
 import com.powerseller.odoo.testserver.RawServer;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class ConcurrencyTest {
     private static final int THREADS = 64;
-    private static final int CALLS = 10_000; // over each of three protocols
+    private static final int CALLS = 30_000;
     private static final Pattern QUESTION = Pattern.compile("question-(\\d+)-");
 
     private final AtomicInteger logins = new AtomicInteger();
@@ -90,8 +91,7 @@ class ConcurrencyTest {
                 inThreads(THREADS, () -> {
                     OdooClient mine = client.withLang("fr_CH");
                     for (int n = next.getAndIncrement(); n < CALLS; n = next.getAndIncrement()) {
-                        Domain<com.powerseller.odoo.model.Record> domain =
-                                Domain.of("name", "=", "question-" + n + "-");
+                        Domain<Record> domain = Domain.of("name", "=", "question-" + n + "-");
                         var query = mine.model("res.partner").search(domain);
                         boolean right = n % 2 == 0
                                 ? query.count() == n

@@ -182,7 +182,7 @@ class LimitsAndListenersTest {
         }
 
         @Override
-        public void onEnd(CallDetails call, int attempts, Duration elapsed, @Nullable RuntimeException failure) {
+        public void onEnd(CallDetails call, int attempts, Duration elapsed, @Nullable Throwable failure) {
             entries.add(name + " end " + call.method() + " " + attempts + " "
                     + (failure == null ? "well" : failure.getClass().getSimpleName()));
         }
@@ -263,7 +263,7 @@ class LimitsAndListenersTest {
             }
 
             @Override
-            public void onEnd(CallDetails call, int attempts, Duration elapsed, @Nullable RuntimeException failure) {
+            public void onEnd(CallDetails call, int attempts, Duration elapsed, @Nullable Throwable failure) {
                 throw new NoClassDefFoundError("end");
             }
         };
@@ -275,6 +275,22 @@ class LimitsAndListenersTest {
                         .build()) {
             assertThat(read(client)).isEqualTo(1L);
             assertThat(entries).endsWith("b end search_count 3 well");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void anErrorEndsACallToo(Wire wire) throws Exception {
+        Queue<String> entries = new ConcurrentLinkedQueue<>();
+        try (StubOdoo odoo = recovering(wire);
+                OdooClient client = odoo.client()
+                        .sleeper(wait -> {
+                            throw new StackOverflowError();
+                        })
+                        .listener(new Diary("a", entries))
+                        .build()) {
+            assertThatThrownBy(() -> read(client)).isInstanceOf(StackOverflowError.class);
+            assertThat(entries).endsWith("a end search_count 1 StackOverflowError");
         }
     }
 }

@@ -655,7 +655,9 @@ class RetryTest {
 
             client.close();
 
-            assertThat(call.get()).isInstanceOf(OdooTransportException.class);
+            assertThat(call.get())
+                    .isInstanceOf(ConnectionException.class)
+                    .hasMessageContaining("the client was closed during the call; the call may have been executed");
             assertThat(odoo.calls()).hasSize(1);
             odoo.server().awaitNoConnection();
             assertThatThrownBy(() -> read(client))

@@ -137,7 +137,7 @@ class SecretsTest {
             }
 
             @Override
-            public void onEnd(CallDetails call, int attempts, Duration elapsed, @Nullable RuntimeException failure) {
+            public void onEnd(CallDetails call, int attempts, Duration elapsed, @Nullable Throwable failure) {
                 seen.append(call).append(everything(failure));
             }
         };

@@ -26,7 +26,7 @@ public interface CallListener {
      *
      * @param attempts the tries it took
      * @param elapsed from start to end, waits included
-     * @param failure why it failed, or null; also a {@code RuntimeException} that is no {@link OdooException}, such as for arguments that cannot be sent
+     * @param failure why it failed, or null; also one that is no {@link OdooException}, such as for arguments that cannot be sent, or an {@code Error}
      */
-    default void onEnd(CallDetails call, int attempts, Duration elapsed, @Nullable RuntimeException failure) {}
+    default void onEnd(CallDetails call, int attempts, Duration elapsed, @Nullable Throwable failure) {}
 }

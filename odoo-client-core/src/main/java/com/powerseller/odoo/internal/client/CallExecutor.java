@@ -46,7 +46,7 @@ final class CallExecutor {
     <T> @Nullable T execute(CallDetails call, CallSafety safety, Deadline deadline, Supplier<@Nullable T> attempt) {
         long start = System.nanoTime();
         tell(listener -> listener.onStart(call));
-        RuntimeException failure = null;
+        Throwable failure = null;
         int attempts = 1;
         try {
             while (true) {
@@ -68,12 +68,12 @@ final class CallExecutor {
                     attempts++;
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = e;
             throw e;
         } finally {
             int made = attempts;
-            RuntimeException ended = failure;
+            Throwable ended = failure;
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             tell(listener -> listener.onEnd(call, made, elapsed, ended));
         }

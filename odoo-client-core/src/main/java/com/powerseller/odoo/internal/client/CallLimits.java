@@ -29,6 +29,9 @@ final class CallLimits {
         if (!permits.tryAcquire(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
             throw Deadline.over(call, "while it waited for its turn");
         }
+        if (nanosBetweenCalls == 0) {
+            return;
+        }
         try {
             Duration wait = waitForStart(call, deadline);
             if (!wait.isZero()) {
@@ -41,9 +44,6 @@ final class CallLimits {
     }
 
     private synchronized Duration waitForStart(CallDetails call, Deadline deadline) {
-        if (nanosBetweenCalls == 0) {
-            return Duration.ZERO;
-        }
         long now = System.nanoTime();
         long start = nextStart - now > 0 ? nextStart : now;
         Duration wait = Duration.ofNanos(start - now);

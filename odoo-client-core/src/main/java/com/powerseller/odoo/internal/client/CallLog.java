@@ -23,7 +23,7 @@ final class CallLog implements CallListener {
     }
 
     @Override
-    public void onEnd(CallDetails call, int attempts, Duration elapsed, @Nullable RuntimeException failure) {
+    public void onEnd(CallDetails call, int attempts, Duration elapsed, @Nullable Throwable failure) {
         LOG.debug(
                 "{}: {} after {} ms and {} tries",
                 call,

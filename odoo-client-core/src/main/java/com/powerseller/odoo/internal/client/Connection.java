@@ -14,14 +14,12 @@ import com.powerseller.odoo.internal.rpc.Login;
 import com.powerseller.odoo.internal.rpc.NotOdoo;
 import com.powerseller.odoo.internal.rpc.RpcCall;
 import com.powerseller.odoo.internal.rpc.WireProtocol;
-import com.powerseller.odoo.internal.rpc.WireRequest;
 import com.powerseller.odoo.internal.value.Json;
 import com.powerseller.odoo.internal.value.Shape;
 import com.powerseller.odoo.resilience.CallSafety;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,8 +35,7 @@ final class Connection implements AutoCloseable {
 
     private final HttpTransport transport;
     private final CallExecutor executor;
-    private final String database;
-    private final Credentials credentials;
+    private final Map<String, String> bearerHeaders;
     private final InstantSource clock;
     private final Redaction redaction;
     private final SecretGuard guard;
@@ -54,8 +51,7 @@ final class Connection implements AutoCloseable {
             InstantSource clock) {
         this.transport = transport;
         this.executor = executor;
-        this.database = database;
-        this.credentials = credentials;
+        this.bearerHeaders = Map.of("Authorization", "Bearer " + credentials.secret(), "X-Odoo-Database", database);
         this.clock = clock;
         this.redaction = new Redaction(credentials.secret());
         this.guard = new SecretGuard(credentials.secret());
@@ -99,12 +95,10 @@ final class Connection implements AutoCloseable {
             Shape<T> shape,
             CallSafety safety,
             Deadline deadline) {
-        CallDetails unsent = details(call.model(), call.method(), wire.name());
-        WireRequest request = encode(wire, call, login, unsent);
-        CallDetails details = new CallDetails(
-                unsent.model(), unsent.method(), unsent.protocol(), transport.url(request.path()), unsent.requestId());
-        Map<String, String> headers = wire instanceof Json2Protocol ? bearerHeaders() : new LinkedHashMap<>();
-        headers.put("X-Request-Id", details.requestId());
+        String path = wire.path(call);
+        CallDetails details = details(call.model(), call.method(), wire.name(), transport.url(path));
+        byte[] body = encode(wire, call, login, details);
+        Map<String, String> headers = wire instanceof Json2Protocol ? bearerHeaders : Map.of();
         if (LOG.isTraceEnabled()) {
             LOG.trace("{}: {}", details, redaction.showArguments(call));
         }
@@ -116,9 +110,9 @@ final class Connection implements AutoCloseable {
                         call,
                         details,
                         () -> transport.post(
-                                request.path(),
-                                request.contentType(),
-                                request.body(),
+                                path,
+                                wire.contentType(),
+                                body,
                                 headers,
                                 deadline.left(details),
                                 details,
@@ -137,7 +131,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private static WireRequest encode(WireProtocol wire, RpcCall call, @Nullable Login login, CallDetails details) {
+    private static byte[] encode(WireProtocol wire, RpcCall call, @Nullable Login login, CallDetails details) {
         try {
             return wire.encode(call, login, details);
         } catch (IOException e) {
@@ -163,10 +157,7 @@ final class Connection implements AutoCloseable {
 
     /** The headers that say who calls and in which database, where the body does not. */
     Map<String, String> bearerHeaders() {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Authorization", "Bearer " + credentials.secret());
-        headers.put("X-Odoo-Database", database);
-        return headers;
+        return bearerHeaders;
     }
 
     /** The details of a call that is not made over an address of its own. */

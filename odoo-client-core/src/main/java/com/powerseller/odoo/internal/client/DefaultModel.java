@@ -14,7 +14,6 @@ import com.powerseller.odoo.schema.ModelSchema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,13 +48,11 @@ final class DefaultModel<M> implements Model<M> {
         if (fields.length == 0) {
             throw new IllegalArgumentException("name the fields to read from " + type);
         }
-        List<String> names = new ArrayList<>();
-        Map<String, FieldType> types = new HashMap<>();
+        Map<String, @Nullable FieldType> types = new LinkedHashMap<>();
         for (Field<?, ?> field : fields) {
-            names.add(field.name());
             types.put(field.name(), field.type());
         }
-        return read(ids, names, types);
+        return read(ids, types.keySet(), types);
     }
 
     @Override
@@ -63,11 +60,11 @@ final class DefaultModel<M> implements Model<M> {
         return read(ids, fields, Map.of());
     }
 
-    private List<M> read(Collection<Long> ids, Collection<String> fields, Map<String, FieldType> types) {
+    private List<M> read(Collection<Long> ids, Collection<String> fields, Map<String, @Nullable FieldType> types) {
         return ids.isEmpty() ? List.of() : views(rows("read", List.of(ids, fields), types));
     }
 
-    List<Record> rows(String method, List<?> args, Map<String, FieldType> types) {
+    List<Record> rows(String method, List<?> args, Map<String, @Nullable FieldType> types) {
         Answer<List<Record>> answer = client.call(type.name(), method, args, Map.of(), Shape.rows(types));
         if (answer.value() == null) {
             throw answer.unexpected("a list of records");

@@ -80,8 +80,11 @@ final class DefaultOdooClient implements OdooClient {
 
     /** An empty context stays away, so that the user's own settings hold. */
     private Map<String, @Nullable Object> withContext(Map<String, @Nullable Object> kwargs) {
-        Map<String, @Nullable Object> merged = WireArguments.map(context.asMap());
         Object own = kwargs.get("context");
+        if (own == null && context.asMap().isEmpty()) {
+            return kwargs;
+        }
+        Map<String, @Nullable Object> merged = WireArguments.map(context.asMap());
         if (own instanceof Map<?, ?> entries) {
             entries.forEach((key, value) -> merged.put((String) key, value));
         } else if (own != null) {

@@ -6,37 +6,33 @@ import com.powerseller.odoo.query.Domain;
 import com.powerseller.odoo.query.Order;
 import com.powerseller.odoo.query.Query;
 import com.powerseller.odoo.schema.FieldType;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A search of one model. */
 final class DefaultQuery<M> implements Query<M> {
     private final DefaultModel<M> model;
     private final Domain<M> domain;
-    private final Set<String> fields;
-    private final Map<String, FieldType> types;
+    /** The fields to fetch, in order, with their types where they are known. */
+    private final Map<String, @Nullable FieldType> fields;
+
     private final boolean allFields;
     private final String order;
     private final int limit;
     private final int offset;
 
     DefaultQuery(DefaultModel<M> model, Domain<M> domain) {
-        this(model, domain, Set.of(), Map.of(), false, "", 0, 0);
+        this(model, domain, Map.of(), false, "", 0, 0);
     }
 
     private DefaultQuery(
             DefaultModel<M> model,
             Domain<M> domain,
-            Set<String> fields,
-            Map<String, FieldType> types,
+            Map<String, @Nullable FieldType> fields,
             boolean allFields,
             String order,
             int limit,
@@ -44,7 +40,6 @@ final class DefaultQuery<M> implements Query<M> {
         this.model = model;
         this.domain = domain;
         this.fields = fields;
-        this.types = types;
         this.allFields = allFields;
         this.order = order;
         this.limit = limit;
@@ -53,42 +48,40 @@ final class DefaultQuery<M> implements Query<M> {
 
     @Override
     public Query<M> select(Field<?, ?>... selected) {
-        Map<String, FieldType> moreTypes = new HashMap<>(types);
-        List<String> names = new ArrayList<>();
+        Map<String, @Nullable FieldType> more = new LinkedHashMap<>(fields);
         for (Field<?, ?> field : selected) {
-            names.add(field.name());
-            moreTypes.put(field.name(), field.type());
+            more.put(ofModelItself(field.name()), field.type());
         }
-        return select(names, moreTypes);
+        return new DefaultQuery<>(model, domain, more, allFields, order, limit, offset);
     }
 
     @Override
     public Query<M> select(String... selected) {
-        return select(Arrays.asList(selected), types);
+        Map<String, @Nullable FieldType> more = new LinkedHashMap<>(fields);
+        for (String field : selected) {
+            more.putIfAbsent(ofModelItself(field), null);
+        }
+        return new DefaultQuery<>(model, domain, more, allFields, order, limit, offset);
     }
 
-    private Query<M> select(Collection<String> selected, Map<String, FieldType> moreTypes) {
-        Set<String> moreFields = new LinkedHashSet<>(fields);
-        for (String field : selected) {
-            if (field.indexOf('.') >= 0) {
-                throw new IllegalArgumentException(
-                        "'" + field
-                                + "' is a path: Odoo fetches fields of the model itself only; read the related records by their ids");
-            }
-            moreFields.add(field);
+    private static String ofModelItself(String field) {
+        if (field.indexOf('.') >= 0) {
+            throw new IllegalArgumentException(
+                    "'" + field
+                            + "' is a path: Odoo fetches fields of the model itself only; read the related records by their ids");
         }
-        return new DefaultQuery<>(model, domain, moreFields, moreTypes, allFields, order, limit, offset);
+        return field;
     }
 
     @Override
     public Query<M> selectAll() {
-        return new DefaultQuery<>(model, domain, fields, types, true, order, limit, offset);
+        return new DefaultQuery<>(model, domain, fields, true, order, limit, offset);
     }
 
     @Override
     public Query<M> orderBy(Order<M> next) {
         String orders = order.isEmpty() ? next.toWire() : order + ", " + next.toWire();
-        return new DefaultQuery<>(model, domain, fields, types, allFields, orders, limit, offset);
+        return new DefaultQuery<>(model, domain, fields, allFields, orders, limit, offset);
     }
 
     @Override
@@ -97,7 +90,7 @@ final class DefaultQuery<M> implements Query<M> {
             throw new IllegalArgumentException(
                     "limit is " + most + "; it must be 1 or more (Odoo takes 0 for no limit)");
         }
-        return new DefaultQuery<>(model, domain, fields, types, allFields, order, most, offset);
+        return new DefaultQuery<>(model, domain, fields, allFields, order, most, offset);
     }
 
     @Override
@@ -105,7 +98,7 @@ final class DefaultQuery<M> implements Query<M> {
         if (skipped < 0) {
             throw new IllegalArgumentException("offset is " + skipped + "; it must not be negative");
         }
-        return new DefaultQuery<>(model, domain, fields, types, allFields, order, limit, skipped);
+        return new DefaultQuery<>(model, domain, fields, allFields, order, limit, skipped);
     }
 
     @Override
@@ -120,8 +113,8 @@ final class DefaultQuery<M> implements Query<M> {
         }
         List<Record> rows = model.rows(
                 "search_read",
-                arguments(domain, allFields ? List.of() : fields, offset, limitOf(most), orderOrNone()),
-                types);
+                arguments(domain, allFields ? List.of() : fields.keySet(), offset, limitOf(most), orderOrNone()),
+                fields);
         return model.views(rows);
     }
 

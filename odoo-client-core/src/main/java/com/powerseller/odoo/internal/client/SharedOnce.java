@@ -36,12 +36,16 @@ final class SharedOnce<T> {
                 }
                 continue;
             }
-            if (known.thread() == Thread.currentThread() && !known.found().isDone()) {
+            CompletableFuture<T> found = known.found();
+            if (found.isDone() && !found.isCompletedExceptionally()) {
+                return found.join();
+            }
+            if (known.thread() == Thread.currentThread() && !found.isDone()) {
                 throw new IllegalStateException(
                         "a CallListener used the client that it listens to, while the client logs in or asks for the version");
             }
             try {
-                return known.found().get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+                return found.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CallInterruptedException(

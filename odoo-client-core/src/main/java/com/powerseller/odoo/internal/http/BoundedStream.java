@@ -1,10 +1,11 @@
 package com.powerseller.odoo.internal.http;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that fails when it is longer than allowed. */
+/** The body of an answer: fails when it is longer than allowed, and when it ends too early in a way that no parser takes for its end. */
 final class BoundedStream extends FilterInputStream {
     private long left;
 
@@ -20,16 +21,18 @@ final class BoundedStream extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        int read = super.read();
-        if (read >= 0) {
-            count(1);
-        }
-        return read;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        int read = super.read(bytes, offset, length);
+        int read;
+        try {
+            read = super.read(bytes, offset, length);
+        } catch (EOFException e) {
+            throw new IOException(e.getMessage(), e);
+        }
         if (read > 0) {
             count(read);
         }

@@ -10,6 +10,7 @@ import com.powerseller.odoo.error.OdooTransportException;
 import com.powerseller.odoo.error.ResponseTooLargeException;
 import com.powerseller.odoo.error.TlsException;
 import com.powerseller.odoo.internal.rpc.HttpReply;
+import com.powerseller.odoo.internal.value.Json;
 import com.powerseller.odoo.internal.value.MemoryBudget;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,11 +29,8 @@ import java.util.zip.ZipException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
-import okhttp3.EventListener;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -41,6 +39,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +56,6 @@ public final class HttpTransport implements AutoCloseable {
     private static final int IDLE_SECONDS = 4;
 
     private static final int ZIP_BUFFER = 8_192;
-    /** A century: what Okio can still add to the present. */
-    private static final long MOST_NANOS = TimeUnit.DAYS.toNanos(36_500);
-
     private static final int MOST_ADDRESSES = 1_000;
 
     private final OkHttpClient http;
@@ -67,6 +63,7 @@ public final class HttpTransport implements AutoCloseable {
     private final Map<String, HttpUrl> addresses = new ConcurrentHashMap<>();
     private final Map<String, MediaType> contentTypes = new ConcurrentHashMap<>();
     private final long maxResponseBytes;
+    private final CallWatch watch = new CallWatch();
     private volatile boolean closed;
 
     /** The settings of a transport. */
@@ -97,9 +94,9 @@ public final class HttpTransport implements AutoCloseable {
                 .writeTimeout(settings.readTimeout())
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .dispatcher(new Dispatcher())
-                .addNetworkInterceptor(HttpTransport::hideStatus)
+                .addNetworkInterceptor(HttpTransport::keepAside)
                 .eventListenerFactory(
-                        call -> Objects.requireNonNull(call.request().tag(Progress.class)));
+                        call -> Objects.requireNonNull(call.request().tag(Try.class)));
         if (settings.proxy() != null) {
             builder.proxySelector(settings.proxy());
         }
@@ -113,14 +110,38 @@ public final class HttpTransport implements AutoCloseable {
 
     /**
      * OkHttp acts on some statuses whatever it was told about redirects and repeats: it sends a POST again after a 503 with {@code Retry-After: 0}, and makes an
-     * I/O error of a 407. Here it sees 200 always; what the server said is kept aside.
+     * I/O error of a 407. It also takes every content type apart, which nobody asks it for. Here it sees neither; what the server said is kept aside.
      */
-    private static Response hideStatus(Interceptor.Chain chain) throws IOException {
+    private static Response keepAside(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
-        Objects.requireNonNull(chain.call().request().tag(Progress.class)).status = response.code();
-        return response.code() == 200
-                ? response
-                : response.newBuilder().code(200).build();
+        Objects.requireNonNull(chain.request().tag(Try.class)).answered(response);
+        return response.newBuilder()
+                .code(200)
+                .body(new UntypedBody(response.body()))
+                .build();
+    }
+
+    private static final class UntypedBody extends ResponseBody {
+        private final ResponseBody body;
+
+        UntypedBody(ResponseBody body) {
+            this.body = body;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return null;
+        }
+
+        @Override
+        public long contentLength() {
+            return body.contentLength();
+        }
+
+        @Override
+        public BufferedSource source() {
+            return body.source();
+        }
     }
 
     /** The address of a path below the server's. */
@@ -171,23 +192,24 @@ public final class HttpTransport implements AutoCloseable {
             Duration callTimeout,
             CallDetails details,
             ReplyReader<T> reader) {
-        Progress progress = new Progress();
-        Call call = http.newCall(request.url(address(path))
-                .headers(Headers.of(headers))
+        request.url(address(path))
+                .addHeader("X-Request-Id", details.requestId())
                 // Said by us, it is unzipped by us: so a body that is no gzip is told from a connection that broke.
-                .header("Accept-Encoding", "gzip")
-                .tag(Progress.class, progress)
-                .build());
-        call.timeout().timeout(Math.min(TimeUnit.NANOSECONDS.convert(callTimeout), MOST_NANOS), TimeUnit.NANOSECONDS);
-        try (Response response = call.execute()) {
+                .addHeader("Accept-Encoding", "gzip");
+        headers.forEach(request::addHeader);
+        Try current = new Try(http, request, TimeUnit.NANOSECONDS.convert(callTimeout));
+        if (!callTimeout.isZero()) {
+            watch.add(current);
+        }
+        try (Response response = current.call().execute()) {
             ResponseBody body = response.body();
             if (body.contentLength() > maxResponseBytes) {
                 throw tooLarge(details);
             }
             try (InputStream stream = new BoundedStream(unzipped(response, body), maxResponseBytes)) {
                 return reader.read(new HttpReply(
-                        progress.status,
-                        Objects.requireNonNullElse(response.header("Content-Type"), ""),
+                        current.status(),
+                        current.contentType(),
                         response.header("Location"),
                         response.header("Retry-After"),
                         stream));
@@ -196,14 +218,17 @@ public final class HttpTransport implements AutoCloseable {
             throw tooLarge(details);
         } catch (MemoryBudget.Exceeded e) {
             throw new ResponseTooLargeException(details, String.valueOf(e.getMessage()), true, null);
+        } catch (Json.TextTooLong e) {
+            throw new ResponseTooLargeException(details, e.getOriginalMessage(), true, null);
         } catch (ZipException e) {
             throw new MalformedResponseException(details, "the answer is not valid gzip", true, e);
         } catch (JsonProcessingException e) {
             throw new MalformedResponseException(
                     details, "the answer is not valid JSON: " + e.getOriginalMessage(), true, e);
         } catch (IOException e) {
-            throw failure(e, progress.sending, details);
+            throw failure(e, current, details);
         } finally {
+            watch.remove(current);
             if (closed) {
                 // It may have begun when close() had already looked for calls and connections.
                 http.connectionPool().evictAll();
@@ -225,11 +250,15 @@ public final class HttpTransport implements AutoCloseable {
                 null);
     }
 
-    private static OdooTransportException failure(IOException e, boolean sending, CallDetails details) {
+    private OdooTransportException failure(IOException e, Try current, CallDetails details) {
+        boolean sending = current.isSending();
+        if (closed) {
+            return new ConnectionException(details, "the client was closed during the call", sending, e);
+        }
         if (e instanceof UnknownHostException) {
             return new ConnectionException(details, "unknown host: check the URL and the DNS", false, e);
         }
-        if (e instanceof InterruptedIOException) {
+        if (current.isLate() || e instanceof InterruptedIOException) {
             if (Thread.currentThread().isInterrupted()) {
                 return new CallInterruptedException(details, "interrupted", sending, e);
             }
@@ -258,16 +287,5 @@ public final class HttpTransport implements AutoCloseable {
         http.dispatcher().cancelAll();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
-    }
-
-    /** How far a request has got. From the first byte of its headers on, the server may act on it. */
-    private static final class Progress extends EventListener {
-        private volatile boolean sending;
-        private volatile int status;
-
-        @Override
-        public void requestHeadersStart(Call call) {
-            sending = true;
-        }
     }
 }

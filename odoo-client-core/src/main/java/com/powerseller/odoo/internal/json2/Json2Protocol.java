@@ -15,7 +15,6 @@ import com.powerseller.odoo.internal.rpc.Login;
 import com.powerseller.odoo.internal.rpc.NotOdoo;
 import com.powerseller.odoo.internal.rpc.RpcCall;
 import com.powerseller.odoo.internal.rpc.WireProtocol;
-import com.powerseller.odoo.internal.rpc.WireRequest;
 import com.powerseller.odoo.internal.value.Json;
 import com.powerseller.odoo.internal.value.Shape;
 import java.io.BufferedInputStream;
@@ -46,16 +45,30 @@ public final class Json2Protocol implements WireProtocol {
     }
 
     @Override
-    public WireRequest encode(RpcCall call, @Nullable Login login, CallDetails details) throws IOException {
-        if (!(call instanceof RpcCall.OfModel ofModel) || !ofModel.args().isEmpty()) {
-            throw new IllegalArgumentException("JSON-2 has methods of models only, and no positional arguments");
-        }
+    public String path(RpcCall call) {
+        RpcCall.OfModel named = named(call);
+        return "json/2/" + named.model() + "/" + named.method();
+    }
+
+    @Override
+    public String contentType() {
+        return "application/json";
+    }
+
+    @Override
+    public byte[] encode(RpcCall call, @Nullable Login login, CallDetails details) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream(512);
         try (JsonGenerator json = Json.FACTORY.createGenerator(body)) {
-            Json.write(json, ofModel.kwargs());
+            Json.write(json, named(call).kwargs());
         }
-        return new WireRequest(
-                "json/2/" + ofModel.model() + "/" + ofModel.method(), "application/json", body.toByteArray());
+        return body.toByteArray();
+    }
+
+    private static RpcCall.OfModel named(RpcCall call) {
+        if (call instanceof RpcCall.OfModel named && named.args().isEmpty()) {
+            return named;
+        }
+        throw new IllegalArgumentException("JSON-2 has methods of models only, and no positional arguments");
     }
 
     @Override

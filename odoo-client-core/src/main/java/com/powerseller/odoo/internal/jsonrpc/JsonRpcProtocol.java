@@ -13,7 +13,6 @@ import com.powerseller.odoo.internal.rpc.Login;
 import com.powerseller.odoo.internal.rpc.NotOdoo;
 import com.powerseller.odoo.internal.rpc.RpcCall;
 import com.powerseller.odoo.internal.rpc.WireProtocol;
-import com.powerseller.odoo.internal.rpc.WireRequest;
 import com.powerseller.odoo.internal.value.Json;
 import com.powerseller.odoo.internal.value.MemoryBudget;
 import com.powerseller.odoo.internal.value.Shape;
@@ -38,7 +37,17 @@ public final class JsonRpcProtocol implements WireProtocol {
     }
 
     @Override
-    public WireRequest encode(RpcCall call, @Nullable Login login, CallDetails details) throws IOException {
+    public String path(RpcCall call) {
+        return "jsonrpc";
+    }
+
+    @Override
+    public String contentType() {
+        return "application/json";
+    }
+
+    @Override
+    public byte[] encode(RpcCall call, @Nullable Login login, CallDetails details) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream(512);
         try (JsonGenerator json = Json.FACTORY.createGenerator(body)) {
             json.writeStartObject();
@@ -68,7 +77,7 @@ public final class JsonRpcProtocol implements WireProtocol {
             json.writeStringField("id", details.requestId());
             json.writeEndObject();
         }
-        return new WireRequest("jsonrpc", "application/json", body.toByteArray());
+        return body.toByteArray();
     }
 
     /** Reads an answer whose parts may come in any order; one without result and error is Python's {@code None}. */

@@ -11,8 +11,14 @@ public interface WireProtocol {
     /** The name in exceptions and logs. */
     String name();
 
-    /** The request for a call. {@code login} is null where the call or the protocol needs none. */
-    WireRequest encode(RpcCall call, @Nullable Login login, CallDetails details) throws IOException;
+    /** Where to send a call, below the server's address, without a leading slash. */
+    String path(RpcCall call);
+
+    /** What the body of a request says it is. */
+    String contentType();
+
+    /** The body of the request for a call. {@code login} is null where the call or the protocol needs none. */
+    byte[] encode(RpcCall call, @Nullable Login login, CallDetails details) throws IOException;
 
     /**
      * Reads the answer.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.powerseller.odoo.model.Ref;
@@ -32,22 +33,49 @@ public final class Json {
     /** How many characters a number may have: reading one takes time that grows with the square of its length. */
     public static final int MAX_NUMBER_LENGTH = 1_000;
 
-    /**
-     * The parser's own limit of texts is off: the length of the whole answer is limited already, and attachments are long texts. Those of depth and numbers are
-     * lower than its own, and that of names (50,000 characters) is its own. Python writes NaN and Infinity, which JSON does not know.
-     */
+    /** Python writes NaN and Infinity, which JSON does not know. */
     public static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
+            .streamReadConstraints(new Limits())
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
 
     private Json() {}
+
+    /**
+     * Attachments are long texts, so texts may be much longer than by the parser's defaults. Depth and numbers are limited lower, and the length of names (50,000
+     * characters) as by default; that of the whole answer is limited elsewhere.
+     */
+    private static final class Limits extends StreamReadConstraints {
+        private static final long serialVersionUID = 1L;
+
+        Limits() {
+            super(
+                    MAX_DEPTH,
+                    DEFAULT_MAX_DOC_LEN,
+                    MAX_NUMBER_LENGTH,
+                    MemoryBudget.LONGEST_TEXT,
+                    DEFAULT_MAX_NAME_LEN,
+                    DEFAULT_MAX_TOKEN_COUNT);
+        }
+
+        @Override
+        public void validateStringLength(int length) throws StreamConstraintsException {
+            if (length > getMaxStringLength()) {
+                throw new TextTooLong(MemoryBudget.textTooLong());
+            }
+        }
+    }
+
+    /** A text takes too much memory. */
+    public static final class TextTooLong extends StreamConstraintsException {
+        private static final long serialVersionUID = 1L;
+
+        TextTooLong(String message) {
+            super(message);
+        }
+    }
 
     /** Reads the value that the parser stands at, in the shape asked for. */
     public static <T> @Nullable T read(JsonParser parser, Shape<T> shape) throws IOException {

@@ -9,6 +9,10 @@ import java.io.IOException;
  * <p>The limit is a third of what the JVM may use, as that is what there is to protect, and lists that grow are there twice: an answer of ordinary records takes a hundredth of it in a heap of a gigabyte.
  */
 public final class MemoryBudget {
+    /** How many characters one text may have: while it is read, some four bytes are needed for each. */
+    public static final int LONGEST_TEXT =
+            (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 10);
+
     private final long limit;
     private long left;
 
@@ -23,6 +27,19 @@ public final class MemoryBudget {
 
         Exceeded(String message) {
             super(message);
+        }
+    }
+
+    /** What is wrong with a text that is longer than {@link #LONGEST_TEXT}. */
+    static String textTooLong() {
+        return "a text of the answer is longer than " + (LONGEST_TEXT >> 20)
+                + " Mi characters, a tenth of what this JVM may use: give the JVM more memory (-Xmx)";
+    }
+
+    /** Checks how long a text has become that is still being read. */
+    public static void checkText(int length) throws Exceeded {
+        if (length > LONGEST_TEXT) {
+            throw new Exceeded(textTooLong());
         }
     }
 

@@ -21,7 +21,7 @@ public final class RowCollector {
     /** How many places for a value may stay empty in all rows together. */
     private static final long MAX_GAPS = 5_000_000;
 
-    private final Map<String, FieldType> knownTypes;
+    private final Map<String, @Nullable FieldType> knownTypes;
     private final MemoryBudget budget;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
     private final Map<String, Integer> columns = new HashMap<>();
@@ -33,7 +33,7 @@ public final class RowCollector {
     private @Nullable Object[] row = new Object[0];
     private int next;
 
-    public RowCollector(Map<String, FieldType> knownTypes, MemoryBudget budget) {
+    public RowCollector(Map<String, @Nullable FieldType> knownTypes, MemoryBudget budget) {
         this.knownTypes = knownTypes;
         this.budget = budget;
     }

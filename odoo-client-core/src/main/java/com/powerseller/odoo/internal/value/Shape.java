@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param types for rows, the types of fields where they are known, by name: relations are kept more compactly then
  */
 @SuppressWarnings("UnusedTypeParameter") // ties a shape to what decoding it gives
-public record Shape<T>(boolean isRows, Map<String, FieldType> types) {
+public record Shape<T>(boolean isRows, Map<String, @Nullable FieldType> types) {
     private static final Shape<Object> ANY = new Shape<>(false, Map.of());
 
     /** Any value. */
@@ -21,7 +21,7 @@ public record Shape<T>(boolean isRows, Map<String, FieldType> types) {
     }
 
     /** A list of records. */
-    public static Shape<List<Record>> rows(Map<String, FieldType> types) {
+    public static Shape<List<Record>> rows(Map<String, @Nullable FieldType> types) {
         return new Shape<>(true, types);
     }
 

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,13 +131,13 @@ public final class WireArguments {
             return map(map, where, depth);
         }
         if (value instanceof Object[] array) {
-            return list(java.util.Arrays.asList(array), where, depth);
+            return list(Arrays.asList(array), where, depth);
         }
         if (value instanceof long[] array) {
-            return list(java.util.Arrays.stream(array).boxed().toList(), where, depth);
+            return list(Arrays.stream(array).boxed().toList(), where, depth);
         }
         if (value instanceof int[] array) {
-            return list(java.util.Arrays.stream(array).boxed().toList(), where, depth);
+            return list(Arrays.stream(array).boxed().toList(), where, depth);
         }
         if (value instanceof CharSequence text) {
             return convert(text.toString(), where, depth);

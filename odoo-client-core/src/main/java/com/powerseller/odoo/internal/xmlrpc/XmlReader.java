@@ -6,8 +6,13 @@ import com.powerseller.odoo.internal.value.RowCollector;
 import com.powerseller.odoo.internal.value.Shape;
 import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.schema.FieldType;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * elements, extensions, document types, entities) is refused, so that no byte of an answer can make it load, expand or instantiate anything.
  */
 final class XmlReader {
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+
     private final XMLStreamReader xml;
     private final MemoryBudget budget = new MemoryBudget();
 
@@ -32,9 +39,8 @@ final class XmlReader {
     }
 
     private static XMLInputFactory factory() {
-        // The JDK's own, whatever else is on the class path. One for each answer: it keeps the last reader that it
-        // made,
-        // and so the last answer. It costs some microseconds, as nothing is looked up.
+        // The JDK's own, whatever else is on the class path. One for each answer, as it keeps the last one: that costs
+        // some microseconds, as nothing is looked up.
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -50,13 +56,27 @@ final class XmlReader {
 
     /** Reads a whole response; its result in the shape asked for, a fault as it is. */
     static Response read(InputStream body, Shape<?> shape) throws XMLStreamException, MemoryBudget.Exceeded {
-        XMLStreamReader stream = factory().createXMLStreamReader(body);
+        XMLStreamReader stream = factory().createXMLStreamReader(utf8(body));
         try {
             XmlReader reader = new XmlReader(stream);
             return reader.response(shape);
         } finally {
             stream.close();
         }
+    }
+
+    /** The body as text: Odoo writes UTF-8. Decoded by the JDK's own decoder, as the parser's prints to the standard error what it cannot decode. */
+    private static Reader utf8(InputStream body) throws XMLStreamException {
+        PushbackReader text = new PushbackReader(new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder()));
+        try {
+            int first = text.read();
+            if (first >= 0 && first != BYTE_ORDER_MARK) {
+                text.unread(first);
+            }
+        } catch (IOException e) {
+            throw new XMLStreamException(e);
+        }
+        return text;
     }
 
     private Response response(Shape<?> shape) throws XMLStreamException, MemoryBudget.Exceeded {
@@ -167,7 +187,7 @@ final class XmlReader {
         return map;
     }
 
-    private String memberName() throws XMLStreamException {
+    private String memberName() throws XMLStreamException, MemoryBudget.Exceeded {
         enter("name");
         return text();
     }
@@ -285,7 +305,7 @@ final class XmlReader {
     }
 
     /** The text of the element that the reader stands at, which must hold no other element. */
-    private String text() throws XMLStreamException {
+    private String text() throws XMLStreamException, MemoryBudget.Exceeded {
         String text = textBeforeTag();
         if (xml.getEventType() != XMLStreamConstants.END_ELEMENT) {
             throw error("element '" + xml.getLocalName() + "' where text was expected");
@@ -294,7 +314,7 @@ final class XmlReader {
     }
 
     /** The text up to the next tag, where the reader then stands. */
-    private String textBeforeTag() throws XMLStreamException {
+    private String textBeforeTag() throws XMLStreamException, MemoryBudget.Exceeded {
         String first = "";
         StringBuilder more = null;
         while (true) {
@@ -302,6 +322,7 @@ final class XmlReader {
             switch (event) {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     if (more != null) {
+                        MemoryBudget.checkText(more.length());
                         more.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
                     } else if (first.isEmpty()) {
                         first = xml.getText();

@@ -9,10 +9,9 @@ import com.powerseller.odoo.internal.rpc.Login;
 import com.powerseller.odoo.internal.rpc.NotOdoo;
 import com.powerseller.odoo.internal.rpc.RpcCall;
 import com.powerseller.odoo.internal.rpc.WireProtocol;
-import com.powerseller.odoo.internal.rpc.WireRequest;
 import com.powerseller.odoo.internal.value.Shape;
-import java.io.CharConversionException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +34,17 @@ public final class XmlRpcProtocol implements WireProtocol {
     }
 
     @Override
-    public WireRequest encode(RpcCall call, @Nullable Login login, CallDetails details) {
+    public String path(RpcCall call) {
+        return "xmlrpc/2/" + (call instanceof RpcCall.OfService ofService ? ofService.service() : "object");
+    }
+
+    @Override
+    public String contentType() {
+        return "text/xml; charset=utf-8";
+    }
+
+    @Override
+    public byte[] encode(RpcCall call, @Nullable Login login, CallDetails details) {
         if (call instanceof RpcCall.OfModel ofModel) {
             Login user = Objects.requireNonNull(login);
             List<Object> params = List.of(
@@ -46,14 +55,9 @@ public final class XmlRpcProtocol implements WireProtocol {
                     ofModel.method(),
                     ofModel.args(),
                     ofModel.kwargs());
-            return request("object", "execute_kw", params);
+            return XmlWriter.call("execute_kw", params);
         }
-        RpcCall.OfService ofService = (RpcCall.OfService) call;
-        return request(ofService.service(), ofService.method(), ofService.args());
-    }
-
-    private static WireRequest request(String service, String method, List<?> params) {
-        return new WireRequest("xmlrpc/2/" + service, "text/xml; charset=utf-8", XmlWriter.call(method, params));
+        return XmlWriter.call(call.method(), ((RpcCall.OfService) call).args());
     }
 
     @Override
@@ -66,7 +70,7 @@ public final class XmlRpcProtocol implements WireProtocol {
         try {
             response = XmlReader.read(reply.body(), shape);
         } catch (XMLStreamException e) {
-            if (e.getNestedException() instanceof IOException broken && !(broken instanceof CharConversionException)) {
+            if (e.getNestedException() instanceof IOException broken && !(broken instanceof CharacterCodingException)) {
                 throw broken;
             }
             throw malformed(details, "the answer is not valid XML-RPC: " + firstLine(e), e);

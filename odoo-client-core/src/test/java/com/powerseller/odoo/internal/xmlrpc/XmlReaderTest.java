@@ -1,12 +1,17 @@
 package com.powerseller.odoo.internal.xmlrpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.powerseller.odoo.internal.value.Shape;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.lang.ref.WeakReference;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,5 +33,21 @@ class XmlReaderTest {
             Thread.onSpinWait();
         }
         assertThat(body.get()).isNull();
+    }
+
+    @Test
+    void whatIsNotUtf8IsNotReportedOnTheStandardError() {
+        PrintStream original = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            byte[] answer = {'<', (byte) 0xc3, '('};
+            assertThatThrownBy(() -> XmlReader.read(new ByteArrayInputStream(answer), Shape.any()))
+                    .isInstanceOf(XMLStreamException.class)
+                    .hasCauseInstanceOf(CharacterCodingException.class);
+        } finally {
+            System.setErr(original);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 }

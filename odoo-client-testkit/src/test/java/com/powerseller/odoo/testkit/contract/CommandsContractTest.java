@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +20,7 @@ class CommandsContractTest extends ContractTest {
 
     private List<Long> tags(String... names) {
         return model(TAG)
-                .create(java.util.Arrays.stream(names)
-                        .map(CommandsContractTest::named)
-                        .toList());
+                .create(Arrays.stream(names).map(CommandsContractTest::named).toList());
     }
 
     private long withTags(List<Long> tags) {
@@ -32,9 +31,7 @@ class CommandsContractTest extends ContractTest {
         Values<ClientTest> values = new Values<>();
         return create(values.set(
                 ClientTest.LINE_IDS,
-                java.util.Arrays.stream(names)
-                        .map(name -> Command.create(named(name)))
-                        .toArray(Command[]::new)));
+                Arrays.stream(names).map(name -> Command.create(named(name))).toArray(Command[]::new)));
     }
 
     private void change(

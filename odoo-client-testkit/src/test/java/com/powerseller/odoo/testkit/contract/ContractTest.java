@@ -11,6 +11,7 @@ import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.testkit.contract.ContractTarget.Role;
 import com.powerseller.odoo.testkit.contract.ContractTarget.User;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -82,7 +83,7 @@ abstract class ContractTest {
 
     /** A method of the test model, called without records. */
     @Nullable Object call(String method, @Nullable Object... args) {
-        return odoo().call(TEST, method, java.util.Arrays.asList(args));
+        return odoo().call(TEST, method, Arrays.asList(args));
     }
 
     /** A method of the test model, called without records and with named arguments. */

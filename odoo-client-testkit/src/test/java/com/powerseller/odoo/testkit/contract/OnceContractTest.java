@@ -69,8 +69,7 @@ class OnceContractTest extends ContractTest {
         try (OdooClient client = run.builder(protocol, admin())
                 .listener(new CallListener() {
                     @Override
-                    public void onEnd(
-                            CallDetails call, int attempts, Duration elapsed, @Nullable RuntimeException failure) {
+                    public void onEnd(CallDetails call, int attempts, Duration elapsed, @Nullable Throwable failure) {
                         if (call.method().equals("rename")) {
                             ended.add(attempts);
                             ended.add(failure == null ? "success" : failure);

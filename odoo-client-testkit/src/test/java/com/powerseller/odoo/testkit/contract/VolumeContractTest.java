@@ -10,6 +10,7 @@ import com.powerseller.odoo.model.TextField;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.query.Domain;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -34,7 +35,7 @@ class VolumeContractTest extends ContractTest {
 
         Record read = attachments.read(List.of(id), DATAS, FILE_SIZE).get(0);
         assertThat(read.get(FILE_SIZE)).isEqualTo(bytes.length);
-        assertThat(java.util.Arrays.equals(read.get(DATAS), bytes)).isTrue();
+        assertThat(Arrays.equals(read.get(DATAS), bytes)).isTrue();
         attachments.delete(id);
     }
 
