@@ -19,8 +19,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,10 +211,15 @@ public interface OdooClient extends AutoCloseable {
             return this;
         }
 
-        /** The keys and trusted certificates of TLS: for a private CA, a client certificate. The JVM's own unless said otherwise. */
-        public Builder tls(SSLContext context, X509TrustManager trustManager) {
-            settings.sslContext = Objects.requireNonNull(context);
-            settings.trustManager = Objects.requireNonNull(trustManager);
+        /** Who calls, to a proxy that wants to know (Basic), for {@code https://} addresses. Nobody unless said otherwise. */
+        public Builder proxyLogin(String user, String password) {
+            settings.proxyLogin = Credentials.password(user, password);
+            return this;
+        }
+
+        /** Certificates to trust and to show: for a private authority, a client certificate. The JVM's own unless said otherwise. */
+        public Builder tls(Tls tls) {
+            settings.tls = Objects.requireNonNull(tls);
             return this;
         }
 

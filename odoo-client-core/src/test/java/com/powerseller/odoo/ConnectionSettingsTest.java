@@ -7,20 +7,27 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.powerseller.odoo.error.ConnectionException;
 import com.powerseller.odoo.error.OdooTransportException;
 import com.powerseller.odoo.error.TlsException;
+import com.powerseller.odoo.resilience.RetryPolicy;
 import com.powerseller.odoo.testserver.RawServer;
 import com.powerseller.odoo.testserver.RecordingSleeper;
 import com.powerseller.odoo.testserver.StubOdoo;
 import com.powerseller.odoo.testserver.Wire;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -29,6 +36,7 @@ import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -242,6 +250,46 @@ class ConnectionSettingsTest {
     }
 
     @Test
+    void aProxyThatWantsALoginGetsIt() throws Exception {
+        List<String> logins = new CopyOnWriteArrayList<>();
+        try (RawServer proxy = new RawServer((request, exchange) -> {
+                    String login = String.valueOf(request.headers().get("proxy-authorization"));
+                    logins.add(login);
+                    exchange.answer(
+                            login.equals("Basic YWNtZTp0b3Agc2VjcmV0")
+                                    ? "502 No tunnel here\r\nConnection: close"
+                                    : "407 Who\r\nProxy-Authenticate: Basic realm=\"x\"\r\nConnection: close",
+                            "");
+                });
+                OdooClient client = to("https://odoo.invalid")
+                        .proxy(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))
+                        .proxyLogin("acme", "top secret")
+                        .retry(RetryPolicy.none())
+                        .build()) {
+            assertThatThrownBy(() -> call(client))
+                    .isInstanceOf(ConnectionException.class)
+                    .hasMessageContaining("502")
+                    .hasMessageNotContaining("top secret");
+            assertThat(logins).endsWith("Basic YWNtZTp0b3Agc2VjcmV0");
+            assertThat(proxy.requests().toString()).doesNotContain(Wire.SECRET);
+        }
+    }
+
+    @Test
+    void aProxyThatDoesNotTakeTheLoginIsNotAskedForEver() throws Exception {
+        try (RawServer proxy = new RawServer((request, exchange) ->
+                        exchange.answer("407 Who\r\nProxy-Authenticate: Basic realm=\"x\"\r\nConnection: close", ""));
+                OdooClient client = to("https://odoo.invalid")
+                        .proxy(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))
+                        .proxyLogin("acme", "top secret")
+                        .retry(RetryPolicy.none())
+                        .build()) {
+            assertThatThrownBy(() -> call(client)).isInstanceOf(ConnectionException.class);
+            assertThat(proxy.requests()).hasSizeLessThan(3);
+        }
+    }
+
+    @Test
     void aProxySelectorThatSaysDirectIsHeeded() throws Exception {
         ProxySelector direct = new ProxySelector() {
             @Override
@@ -307,7 +355,7 @@ class ConnectionSettingsTest {
         HandshakeCertificates built = certificates.build();
         return to("https://localhost:" + server.getPort())
                 .sleeper(new RecordingSleeper())
-                .tls(built.sslContext(), built.trustManager());
+                .tls(Tls.of(built.sslContext(), built.trustManager()));
     }
 
     @Test
@@ -371,5 +419,66 @@ class ConnectionSettingsTest {
             assertThat(failure.mayHaveExecuted()).isFalse();
             assertThat(server.requests()).isEmpty();
         }
+    }
+
+    private static Path pem(Path folder, HeldCertificate certificate) throws IOException {
+        return Files.writeString(folder.resolve("authority.pem"), certificate.certificatePem());
+    }
+
+    private static Path pkcs12(Path folder, HeldCertificate certificate, char[] password) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(
+                "key", certificate.keyPair().getPrivate(), password, new Certificate[] {certificate.certificate()});
+        Path file = folder.resolve("client.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, password);
+        }
+        return file;
+    }
+
+    @Test
+    void certificatesAreReadFromFiles(@TempDir Path folder) throws Exception {
+        char[] password = "a password".toCharArray();
+        Tls tls = Tls.trusting(pem(folder, CA))
+                .withClientCertificate(pkcs12(folder, certificate("saas-app"), password), password);
+        try (MockWebServer server = server(certificate("localhost"), true);
+                OdooClient client =
+                        to("https://localhost:" + server.getPort()).tls(tls).build()) {
+            assertThat(call(client)).isEqualTo(5L);
+        }
+    }
+
+    @Test
+    void onlyTheCertificatesOfTheFileAreTrusted(@TempDir Path folder) throws Exception {
+        HeldCertificate other =
+                new HeldCertificate.Builder().certificateAuthority(0).build();
+        for (Tls tls : List.of(Tls.trusting(pem(folder, other)), Tls.standard())) {
+            try (MockWebServer server = server(certificate("localhost"), false);
+                    OdooClient client =
+                            to("https://localhost:" + server.getPort()).tls(tls).build()) {
+                assertThatThrownBy(() -> call(client)).isInstanceOf(TlsException.class);
+                assertThat(server.getRequestCount()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aFileThatHoldsNoCertificateOrKeyIsNamed(@TempDir Path folder) throws Exception {
+        char[] password = "a password".toCharArray();
+        Path empty = Files.writeString(folder.resolve("empty.pem"), "");
+        Path text = Files.writeString(folder.resolve("text.pem"), "no certificate");
+        Path keys = pkcs12(folder, certificate("saas-app"), password);
+        for (Path file : List.of(empty, text, folder.resolve("none.pem"))) {
+            assertThatThrownBy(() -> Tls.trusting(file))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(file.toString());
+            assertThatThrownBy(() -> Tls.standard().withClientCertificate(file, password))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(file.toString());
+        }
+        assertThatThrownBy(() -> Tls.standard().withClientCertificate(keys, "wrong".toCharArray()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(keys.toString());
     }
 }

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** From the bytes of an answer with 10,000 rows to their values. */
+/** From the bytes of an answer with 10,000 rows to their values, ours and others in turns ({@link Sides}). */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -44,7 +44,6 @@ public class DecodeJson {
         this(10_000);
     }
 
-    @SuppressWarnings("this-escape") // nobody extends it but what JMH generates
     DecodeJson(int count) {
         List<Map<String, Object>> rows = Partners.rows(count);
         jsonRpcBytes = PythonWire.jsonRpc(DETAILS.requestId(), rows);
@@ -62,32 +61,46 @@ public class DecodeJson {
     }
 
     @Benchmark
-    public @Nullable List<Record> jsonRpcOurs() throws IOException {
+    public void jsonRpcAndBare(Sides sides) throws Exception {
+        sides.measure(1, this::jsonRpcOurs, this::jsonRpcBare);
+    }
+
+    @Benchmark
+    public void jsonRpcAndMap(Sides sides) throws Exception {
+        sides.measure(1, this::jsonRpcOurs, this::jsonRpcMap);
+    }
+
+    @Benchmark
+    public void json2AndBare(Sides sides) throws Exception {
+        sides.measure(1, this::json2Ours, this::json2Bare);
+    }
+
+    @Benchmark
+    public void json2AndMap(Sides sides) throws Exception {
+        sides.measure(1, this::json2Ours, this::json2Map);
+    }
+
+    private @Nullable List<Record> jsonRpcOurs() throws IOException {
         return jsonRpc.decode(reply("application/json; charset=utf-8", jsonRpcBytes), CALL, SHAPE, DETAILS);
     }
 
-    @Benchmark
-    public List<@Nullable Object[]> jsonRpcBare() throws IOException {
+    private List<@Nullable Object[]> jsonRpcBare() throws IOException {
         return BareJackson.jsonRpc(new ByteArrayInputStream(jsonRpcBytes), DETAILS.requestId());
     }
 
-    @Benchmark
-    public Map<?, ?> jsonRpcMap() throws IOException {
+    private Map<?, ?> jsonRpcMap() throws IOException {
         return anyMap.readValue(new ByteArrayInputStream(jsonRpcBytes));
     }
 
-    @Benchmark
-    public @Nullable List<Record> json2Ours() throws IOException {
+    private @Nullable List<Record> json2Ours() throws IOException {
         return json2.decode(reply("application/json; charset=utf-8", json2Bytes), CALL, SHAPE, DETAILS);
     }
 
-    @Benchmark
-    public List<@Nullable Object[]> json2Bare() throws IOException {
+    private List<@Nullable Object[]> json2Bare() throws IOException {
         return BareJackson.json2(new ByteArrayInputStream(json2Bytes));
     }
 
-    @Benchmark
-    public List<?> json2Map() throws IOException {
+    private List<?> json2Map() throws IOException {
         return anyList.readValue(new ByteArrayInputStream(json2Bytes));
     }
 

@@ -1,7 +1,6 @@
 package com.powerseller.odoo.benchmarks;
 
 import com.sun.management.ThreadMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -10,12 +9,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What two sides cost the calling thread, measured in turns of a few milliseconds: whatever else the machine does hits both alike. */
+/**
+ * What two sides cost the calling thread, measured in turns of some milliseconds: whatever else the machine does, and however fast it happens to run, hits both
+ * alike.
+ */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class Sides {
-    private static final int CALLS_IN_A_TURN = 50;
-
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     public long calls;
@@ -26,9 +26,9 @@ public class Sides {
     public long bareCpuNanos;
     public long bareBytes;
 
-    /** Makes a call. */
+    /** Does once what is measured. */
     interface Side {
-        @Nullable Object call() throws IOException;
+        @Nullable Object call() throws Exception;
     }
 
     @Setup(Level.Iteration)
@@ -42,28 +42,29 @@ public class Sides {
         bareBytes = 0;
     }
 
-    void measure(Side ours, Side bare) throws IOException {
+    /** A turn of each side, of so many calls. */
+    void measure(int callsInATurn, Side ours, Side bare) throws Exception {
         long time = System.nanoTime();
         long cpu = threads.getCurrentThreadCpuTime();
         long bytes = threads.getCurrentThreadAllocatedBytes();
-        turn(ours);
+        turn(callsInATurn, ours);
         long middleTime = System.nanoTime();
         long middleCpu = threads.getCurrentThreadCpuTime();
         long middleBytes = threads.getCurrentThreadAllocatedBytes();
-        turn(bare);
+        turn(callsInATurn, bare);
         bareNanos += System.nanoTime() - middleTime;
         bareCpuNanos += threads.getCurrentThreadCpuTime() - middleCpu;
         bareBytes += threads.getCurrentThreadAllocatedBytes() - middleBytes;
         oursNanos += middleTime - time;
         oursCpuNanos += middleCpu - cpu;
         oursBytes += middleBytes - bytes;
-        calls += CALLS_IN_A_TURN;
+        calls += callsInATurn;
     }
 
-    private static void turn(Side side) throws IOException {
-        for (int i = 0; i < CALLS_IN_A_TURN; i++) {
+    private static void turn(int calls, Side side) throws Exception {
+        for (int i = 0; i < calls; i++) {
             if (side.call() == null) {
-                throw new IOException("no answer");
+                throw new IllegalStateException("no answer");
             }
         }
     }

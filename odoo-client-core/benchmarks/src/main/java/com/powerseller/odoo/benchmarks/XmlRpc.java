@@ -41,7 +41,6 @@ public class XmlRpc {
         this(10_000, 100);
     }
 
-    @SuppressWarnings("this-escape") // nobody extends it but what JMH generates
     XmlRpc(int decodedRows, int createdRows) {
         List<Map<String, Object>> rows = Partners.rows(decodedRows);
         bytes = PythonWire.xmlRpc(rows);
@@ -80,7 +79,16 @@ public class XmlRpc {
     }
 
     @Benchmark
-    public @Nullable List<Record> decodeOurs() throws IOException {
+    public void decode(Sides sides) throws Exception {
+        sides.measure(1, this::decodeOurs, this::decodeApache);
+    }
+
+    @Benchmark
+    public void encode(Sides sides) throws Exception {
+        sides.measure(20, this::encodeOurs, this::encodeApache);
+    }
+
+    private @Nullable List<Record> decodeOurs() throws IOException {
         return ours.decode(
                 DecodeJson.reply("text/xml; charset=utf-8", bytes),
                 DecodeJson.CALL,
@@ -88,20 +96,17 @@ public class XmlRpc {
                 DecodeJson.DETAILS);
     }
 
-    @Benchmark
-    public Object decodeApache() throws XmlRpcException {
+    private Object decodeApache() throws XmlRpcException {
         return apache.decode(new ByteArrayInputStream(bytes));
     }
 
     /** Includes the check and copy of the arguments that every call makes. */
-    @Benchmark
-    public byte[] encodeOurs() {
+    private byte[] encodeOurs() {
         RpcCall call = new RpcCall.OfModel("res.partner", "create", WireArguments.list(List.of(created)), Map.of());
         return ours.encode(call, LOGIN, DecodeJson.DETAILS);
     }
 
-    @Benchmark
-    public byte[] encodeApache() throws XmlRpcException, IOException, SAXException {
+    private byte[] encodeApache() throws XmlRpcException, IOException, SAXException {
         List<Object> params =
                 new ArrayList<>(List.of(LOGIN.database(), (int) LOGIN.uid(), LOGIN.secret(), "res.partner", "create"));
         params.add(List.of(createdForApache));

@@ -26,8 +26,8 @@ public final class ClientFactory {
                 settings.connectTimeout,
                 settings.readTimeout,
                 settings.proxy,
-                settings.sslContext,
-                settings.trustManager,
+                settings.proxyLogin,
+                settings.tls,
                 settings.maxResponseBytes));
         List<CallListener> listeners = new ArrayList<>(settings.listeners);
         listeners.add(new CallLog());

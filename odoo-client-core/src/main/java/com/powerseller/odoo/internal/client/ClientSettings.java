@@ -3,6 +3,7 @@ package com.powerseller.odoo.internal.client;
 import com.powerseller.odoo.CallContext;
 import com.powerseller.odoo.Credentials;
 import com.powerseller.odoo.Protocol;
+import com.powerseller.odoo.Tls;
 import com.powerseller.odoo.observe.CallListener;
 import com.powerseller.odoo.resilience.RetryPolicy;
 import com.powerseller.odoo.resilience.Sleeper;
@@ -11,8 +12,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** What a builder has been told so far. */
@@ -26,8 +25,8 @@ public final class ClientSettings {
     public Duration readTimeout = Duration.ofMinutes(2);
     public Duration callTimeout = Duration.ofMinutes(15);
     public @Nullable ProxySelector proxy;
-    public @Nullable SSLContext sslContext;
-    public @Nullable X509TrustManager trustManager;
+    public @Nullable Credentials proxyLogin;
+    public @Nullable Tls tls;
     public boolean plainHttpAllowed;
     public long maxResponseBytes = 256L << 20;
     public RetryPolicy retryPolicy = RetryPolicy.standard();
@@ -49,8 +48,8 @@ public final class ClientSettings {
         copy.readTimeout = readTimeout;
         copy.callTimeout = callTimeout;
         copy.proxy = proxy;
-        copy.sslContext = sslContext;
-        copy.trustManager = trustManager;
+        copy.proxyLogin = proxyLogin;
+        copy.tls = tls;
         copy.plainHttpAllowed = plainHttpAllowed;
         copy.maxResponseBytes = maxResponseBytes;
         copy.retryPolicy = retryPolicy;

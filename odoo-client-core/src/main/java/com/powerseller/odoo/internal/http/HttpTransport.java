@@ -1,6 +1,8 @@
 package com.powerseller.odoo.internal.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.powerseller.odoo.Credentials;
+import com.powerseller.odoo.Tls;
 import com.powerseller.odoo.error.CallDetails;
 import com.powerseller.odoo.error.CallInterruptedException;
 import com.powerseller.odoo.error.CallTimeoutException;
@@ -19,6 +21,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProxySelector;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -26,9 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
@@ -72,8 +73,8 @@ public final class HttpTransport implements AutoCloseable {
             Duration connectTimeout,
             Duration readTimeout,
             @Nullable ProxySelector proxy,
-            @Nullable SSLContext sslContext,
-            @Nullable X509TrustManager trustManager,
+            @Nullable Credentials proxyLogin,
+            @Nullable Tls tls,
             long maxResponseBytes) {}
 
     /** Reads an answer while the connection is open. */
@@ -100,8 +101,15 @@ public final class HttpTransport implements AutoCloseable {
         if (settings.proxy() != null) {
             builder.proxySelector(settings.proxy());
         }
-        if (settings.sslContext() != null && settings.trustManager() != null) {
-            builder.sslSocketFactory(settings.sslContext().getSocketFactory(), settings.trustManager());
+        Credentials proxyLogin = settings.proxyLogin();
+        if (proxyLogin != null) {
+            String basic = okhttp3.Credentials.basic(
+                    String.valueOf(proxyLogin.login()), proxyLogin.secret(), StandardCharsets.UTF_8);
+            builder.proxyAuthenticator((route, refusal) -> login(refusal, basic));
+        }
+        Tls tls = settings.tls();
+        if (tls != null) {
+            builder.sslSocketFactory(tls.context().getSocketFactory(), tls.trustManager());
         }
         this.http = builder.build();
         this.base = settings.base();
@@ -142,6 +150,14 @@ public final class HttpTransport implements AutoCloseable {
         public BufferedSource source() {
             return body.source();
         }
+    }
+
+    /** The request for a tunnel that a proxy refused, with a login; null if it had that. */
+    private static @Nullable Request login(Response refusal, String authorization) {
+        String header = "Proxy-Authorization";
+        return refusal.request().header(header) != null
+                ? null
+                : refusal.request().newBuilder().header(header, authorization).build();
     }
 
     /** The address of a path below the server's. */
