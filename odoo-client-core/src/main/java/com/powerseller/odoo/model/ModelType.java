@@ -4,8 +4,10 @@ import com.powerseller.odoo.schema.FieldType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +19,37 @@ import org.jspecify.annotations.Nullable;
 public final class ModelType<M> {
     private final String name;
     private final Function<Record, M> view;
+    private final Supplier<List<Field<M, ?>>> fields;
 
-    private ModelType(String name, Function<Record, M> view) {
+    private ModelType(String name, Function<Record, M> view, Supplier<List<Field<M, ?>>> fields) {
         this.name = Objects.requireNonNull(name);
         this.view = Objects.requireNonNull(view);
+        this.fields = Objects.requireNonNull(fields);
     }
 
     /** A model without a class of its own; its records are {@link Record}s. */
     public static ModelType<Record> of(String model) {
-        return new ModelType<>(model, Function.identity());
+        return new ModelType<>(model, Function.identity(), List::of);
     }
 
     /** A model whose records are seen through a class of its own. */
     public static <M> ModelType<M> of(String model, Function<Record, M> view) {
-        return new ModelType<>(model, view);
+        return new ModelType<>(model, view, List::of);
+    }
+
+    /** A model whose records are seen through a class of its own, with fields, which are asked for when they are needed. */
+    public static <M> ModelType<M> of(String model, Function<Record, M> view, Supplier<List<Field<M, ?>>> fields) {
+        return new ModelType<>(model, view, fields);
     }
 
     /** The technical name, such as {@code res.partner}. */
     public String name() {
         return name;
+    }
+
+    /** The fields that the model's class has; none for a model without one. */
+    public List<Field<M, ?>> fields() {
+        return fields.get();
     }
 
     /** The record, seen as this model's class. */

@@ -44,6 +44,26 @@ public abstract sealed class RelationField<M, R, T> extends Field<M, T> permits 
         return Domain.of(name(), "child_of", id);
     }
 
+    /** Matches records that refer to one of these or to one below them, as {@link #childOf(long)} says; of an empty collection, nothing. */
+    public final Domain<M> childOf(Collection<Long> ids) {
+        return Domain.of(name(), "child_of", List.copyOf(ids));
+    }
+
+    /** Matches records that refer to this one or to one above it in its hierarchy; of the field that makes the hierarchy, as {@link #childOf(long)} says. */
+    public final Domain<M> parentOf(long id) {
+        return Domain.of(name(), "parent_of", id);
+    }
+
+    /** {@code ilike}: matches records that refer to one whose display name contains the text, whatever the case, as Odoo's own search fields find it. */
+    public final Domain<M> ilike(String text) {
+        return Domain.of(name(), "ilike", text);
+    }
+
+    /** {@code not ilike}: matches the records that {@link #ilike} does not, those without a value too. */
+    public final Domain<M> notIlike(String text) {
+        return Domain.of(name(), "not ilike", text);
+    }
+
     /** Matches records that refer to one that the domain matches ({@code any}; series 17 and later). */
     public final Domain<M> any(Domain<R> domain) {
         return Domain.of(name(), "any", domain);
@@ -52,6 +72,17 @@ public abstract sealed class RelationField<M, R, T> extends Field<M, T> permits 
     /** Matches records that refer to none that the domain matches ({@code not any}; series 17 and later). */
     public final Domain<M> notAny(Domain<R> domain) {
         return Domain.of(name(), "not any", domain);
+    }
+
+    /** The ids of the records that a record refers to. */
+    final Collection<Long> ids(Record record) {
+        T value = record.get(this);
+        if (value instanceof Ref<?> ref) {
+            return List.of(ref.id());
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(Long.class::cast).toList()
+                : List.of();
     }
 
     /** The path over this relation to a field of the other model. */

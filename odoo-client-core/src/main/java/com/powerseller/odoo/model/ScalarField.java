@@ -51,6 +51,11 @@ public sealed class ScalarField<M, T> extends Field<M, T> permits TextField, Boo
         return Domain.of(name(), "!=", value);
     }
 
+    /** {@code =?}: like {@code =}, but matches everything if the value is null. */
+    public final Domain<M> eqIfGiven(@Nullable T value) {
+        return Domain.of(name(), "=?", value);
+    }
+
     /** {@code in}; of an empty collection, nothing. */
     public final Domain<M> in(Collection<? extends T> values) {
         return Domain.of(name(), "in", List.copyOf(values));

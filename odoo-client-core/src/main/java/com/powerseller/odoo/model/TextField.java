@@ -28,6 +28,11 @@ public final class TextField<M> extends ScalarField<M, String> {
         return Domain.of(name(), "not ilike", text);
     }
 
+    /** {@code not like}; matches records without a value too. */
+    public Domain<M> notLike(String text) {
+        return Domain.of(name(), "not like", text);
+    }
+
     /** {@code =like}: the whole text matches the pattern with {@code %} and {@code _}. */
     public Domain<M> matches(String pattern) {
         return Domain.of(name(), "=like", pattern);
@@ -36,5 +41,15 @@ public final class TextField<M> extends ScalarField<M, String> {
     /** {@code =ilike}: the whole text matches the pattern with {@code %} and {@code _}, whatever the case. */
     public Domain<M> matchesIgnoringCase(String pattern) {
         return Domain.of(name(), "=ilike", pattern);
+    }
+
+    /** {@code not =like}; matches records without a value too (series 19). */
+    public Domain<M> matchesNot(String pattern) {
+        return Domain.of(name(), "not =like", pattern);
+    }
+
+    /** {@code not =ilike}; matches records without a value too (series 19). */
+    public Domain<M> matchesNotIgnoringCase(String pattern) {
+        return Domain.of(name(), "not =ilike", pattern);
     }
 }

@@ -1,5 +1,7 @@
 package com.powerseller.odoo.internal.client;
 
+import com.powerseller.odoo.OdooVersion;
+import com.powerseller.odoo.error.CallInterruptedException;
 import com.powerseller.odoo.internal.value.Shape;
 import com.powerseller.odoo.model.Field;
 import com.powerseller.odoo.model.Model;
@@ -19,12 +21,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A model of one client. Arguments go by position, since series rename parameters: positions are the same in all of them, and JSON-2's names are series 19's.
  */
-final class DefaultModel<M> implements Model<M> {
+final class DefaultModel<M> extends Model<M> {
     private final DefaultOdooClient client;
     private final ModelType<M> type;
 
@@ -44,24 +47,20 @@ final class DefaultModel<M> implements Model<M> {
     }
 
     @Override
-    public List<M> read(Collection<Long> ids, Field<?, ?>... fields) {
-        if (fields.length == 0) {
+    protected List<Record> readRecords(Collection<Long> ids, List<? extends Field<M, ?>> fields) {
+        if (fields.isEmpty()) {
             throw new IllegalArgumentException("name the fields to read from " + type);
         }
         Map<String, @Nullable FieldType> types = new LinkedHashMap<>();
-        for (Field<?, ?> field : fields) {
+        for (Field<M, ?> field : fields) {
             types.put(field.name(), field.type());
         }
-        return read(ids, types.keySet(), types);
+        return ids.isEmpty() ? List.of() : rows("read", List.of(ids, types.keySet()), types);
     }
 
     @Override
     public List<M> read(Collection<Long> ids, Collection<String> fields) {
-        return read(ids, fields, Map.of());
-    }
-
-    private List<M> read(Collection<Long> ids, Collection<String> fields, Map<String, @Nullable FieldType> types) {
-        return ids.isEmpty() ? List.of() : views(rows("read", List.of(ids, fields), types));
+        return ids.isEmpty() ? List.of() : views(rows("read", List.of(ids, fields), Map.of()));
     }
 
     List<Record> rows(String method, List<?> args, Map<String, @Nullable FieldType> types) {
@@ -78,6 +77,25 @@ final class DefaultModel<M> implements Model<M> {
             views.add(type.view(record));
         }
         return Collections.unmodifiableList(views);
+    }
+
+    /** The names of the fields that the server has and the user may read; asked for once per client. */
+    Set<String> fieldNames() {
+        return client.fieldNames(type.name());
+    }
+
+    OdooVersion version() {
+        return client.version();
+    }
+
+    /** A thread of the client's for work that goes on beside the caller's. */
+    Executor background() {
+        return client.background();
+    }
+
+    /** The exception for a thread that was interrupted while another one made a call for it. */
+    CallInterruptedException interrupted(String method, InterruptedException cause) {
+        return client.interrupted(type.name(), method, cause);
     }
 
     Answer<Object> ask(String method, List<?> args) {

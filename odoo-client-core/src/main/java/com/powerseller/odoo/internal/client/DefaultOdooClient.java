@@ -4,6 +4,7 @@ import com.powerseller.odoo.CallContext;
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.OdooVersion;
 import com.powerseller.odoo.Protocol;
+import com.powerseller.odoo.error.CallInterruptedException;
 import com.powerseller.odoo.internal.rpc.RpcCall;
 import com.powerseller.odoo.internal.value.Shape;
 import com.powerseller.odoo.internal.value.WireArguments;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A client: a shared session, and what its calls have of their own. */
@@ -96,6 +99,18 @@ final class DefaultOdooClient implements OdooClient {
         Map<String, @Nullable Object> all = new LinkedHashMap<>(kwargs);
         all.put("context", merged);
         return all;
+    }
+
+    Set<String> fieldNames(String model) {
+        return session.fieldNames(model, Deadline.in(timeout));
+    }
+
+    Executor background() {
+        return session.background();
+    }
+
+    CallInterruptedException interrupted(String model, String method, InterruptedException cause) {
+        return session.interrupted(model, method, cause);
     }
 
     @Override

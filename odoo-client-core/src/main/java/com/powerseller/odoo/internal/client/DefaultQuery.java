@@ -1,8 +1,9 @@
 package com.powerseller.odoo.internal.client;
 
 import com.powerseller.odoo.model.Field;
-import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.query.Domain;
+import com.powerseller.odoo.query.GroupedQuery;
+import com.powerseller.odoo.query.Grouping;
 import com.powerseller.odoo.query.Order;
 import com.powerseller.odoo.query.Query;
 import com.powerseller.odoo.schema.FieldType;
@@ -11,48 +12,58 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A search of one model. */
-final class DefaultQuery<M> implements Query<M> {
+final class DefaultQuery<M> extends Query<M> {
+    /** Which fields to fetch besides those that were selected. */
+    private enum Fields {
+        SELECTED,
+        MODELLED,
+        ALL
+    }
+
     private final DefaultModel<M> model;
     private final Domain<M> domain;
     /** The fields to fetch, in order, with their types where they are known. */
     private final Map<String, @Nullable FieldType> fields;
 
-    private final boolean allFields;
+    private final Fields which;
     private final String order;
     private final int limit;
     private final int offset;
 
     DefaultQuery(DefaultModel<M> model, Domain<M> domain) {
-        this(model, domain, Map.of(), false, "", 0, 0);
+        this(model, domain, Map.of(), Fields.SELECTED, "", 0, 0);
     }
 
     private DefaultQuery(
             DefaultModel<M> model,
             Domain<M> domain,
             Map<String, @Nullable FieldType> fields,
-            boolean allFields,
+            Fields which,
             String order,
             int limit,
             int offset) {
         this.model = model;
         this.domain = domain;
         this.fields = fields;
-        this.allFields = allFields;
+        this.which = which;
         this.order = order;
         this.limit = limit;
         this.offset = offset;
     }
 
     @Override
-    public Query<M> select(Field<?, ?>... selected) {
+    public Query<M> select(List<? extends Field<M, ?>> selected) {
         Map<String, @Nullable FieldType> more = new LinkedHashMap<>(fields);
-        for (Field<?, ?> field : selected) {
+        for (Field<M, ?> field : selected) {
             more.put(ofModelItself(field.name()), field.type());
         }
-        return new DefaultQuery<>(model, domain, more, allFields, order, limit, offset);
+        return new DefaultQuery<>(model, domain, more, which, order, limit, offset);
     }
 
     @Override
@@ -61,7 +72,7 @@ final class DefaultQuery<M> implements Query<M> {
         for (String field : selected) {
             more.putIfAbsent(ofModelItself(field), null);
         }
-        return new DefaultQuery<>(model, domain, more, allFields, order, limit, offset);
+        return new DefaultQuery<>(model, domain, more, which, order, limit, offset);
     }
 
     private static String ofModelItself(String field) {
@@ -75,13 +86,22 @@ final class DefaultQuery<M> implements Query<M> {
 
     @Override
     public Query<M> selectAll() {
-        return new DefaultQuery<>(model, domain, fields, true, order, limit, offset);
+        return new DefaultQuery<>(model, domain, fields, Fields.ALL, order, limit, offset);
+    }
+
+    @Override
+    public Query<M> selectModelled() {
+        if (model.type().fields().isEmpty()) {
+            throw new IllegalStateException(
+                    "no class has the fields of " + model.type() + ": select(...) them, or selectAll()");
+        }
+        return new DefaultQuery<>(model, domain, fields, Fields.MODELLED, order, limit, offset);
     }
 
     @Override
     public Query<M> orderBy(Order<M> next) {
         String orders = order.isEmpty() ? next.toWire() : order + ", " + next.toWire();
-        return new DefaultQuery<>(model, domain, fields, allFields, orders, limit, offset);
+        return new DefaultQuery<>(model, domain, fields, which, orders, limit, offset);
     }
 
     @Override
@@ -90,7 +110,7 @@ final class DefaultQuery<M> implements Query<M> {
             throw new IllegalArgumentException(
                     "limit is " + most + "; it must be 1 or more (Odoo takes 0 for no limit)");
         }
-        return new DefaultQuery<>(model, domain, fields, allFields, order, most, offset);
+        return new DefaultQuery<>(model, domain, fields, which, order, most, offset);
     }
 
     @Override
@@ -98,7 +118,7 @@ final class DefaultQuery<M> implements Query<M> {
         if (skipped < 0) {
             throw new IllegalArgumentException("offset is " + skipped + "; it must not be negative");
         }
-        return new DefaultQuery<>(model, domain, fields, allFields, order, limit, skipped);
+        return new DefaultQuery<>(model, domain, fields, which, order, limit, skipped);
     }
 
     @Override
@@ -107,15 +127,60 @@ final class DefaultQuery<M> implements Query<M> {
     }
 
     private List<M> list(int most) {
-        if (fields.isEmpty() && !allFields) {
+        Map<String, @Nullable FieldType> fetched = fetched();
+        List<@Nullable Object> arguments = arguments(domain, fetched.keySet(), offset, limitOf(most), orderOrNone());
+        return model.views(model.rows("search_read", arguments, which == Fields.ALL ? fields : fetched));
+    }
+
+    /** What to ask for, with the types that are known; nothing stands for every field. */
+    private Map<String, @Nullable FieldType> fetched() {
+        if (which == Fields.ALL) {
+            return Map.of();
+        }
+        if (which == Fields.MODELLED) {
+            Set<String> existing = model.fieldNames();
+            Map<String, @Nullable FieldType> all = new LinkedHashMap<>(fields);
+            for (Field<M, ?> field : model.type().fields()) {
+                if (existing.contains(field.name())) {
+                    all.put(field.name(), field.type());
+                }
+            }
+            return all;
+        }
+        if (fields.isEmpty()) {
             throw new IllegalStateException(
                     "select(...) the fields to fetch from " + model.type() + " (or selectAll(), which is costly)");
         }
-        List<Record> rows = model.rows(
-                "search_read",
-                arguments(domain, allFields ? List.of() : fields.keySet(), offset, limitOf(most), orderOrNone()),
-                fields);
-        return model.views(rows);
+        return fields;
+    }
+
+    @Override
+    public Stream<M> stream(int page) {
+        if (page < 1) {
+            throw new IllegalArgumentException("a page of " + page + " records; it must be 1 or more");
+        }
+        if (!order.isEmpty()) {
+            throw new IllegalStateException("a stream is in the order of the ids: it cannot be ordered by " + order);
+        }
+        Map<String, @Nullable FieldType> fetched = fetched();
+        RecordPages<M> pages = new RecordPages<>(
+                model,
+                (after, most) -> {
+                    Domain<M> rest = after == null ? domain : domain.and(Domain.of("id", ">", after));
+                    int skipped = after == null ? offset : 0;
+                    return model.rows(
+                            "search_read",
+                            arguments(rest, fetched.keySet(), skipped, most, "id"),
+                            which == Fields.ALL ? fields : fetched);
+                },
+                page,
+                limit == 0 ? Long.MAX_VALUE : limit);
+        return StreamSupport.stream(pages, false).onClose(pages::close);
+    }
+
+    @Override
+    public GroupedQuery<M> groupBy(List<? extends Grouping<M, ?>> groupings) {
+        return new DefaultGroupedQuery<>(model, domain, groupings, List.of(), order, limit, offset);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.powerseller.odoo.OdooVersion;
 import com.powerseller.odoo.Protocol;
 import com.powerseller.odoo.error.AccessDeniedException;
 import com.powerseller.odoo.error.CallDetails;
+import com.powerseller.odoo.error.CallInterruptedException;
 import com.powerseller.odoo.error.InvalidRequestException;
 import com.powerseller.odoo.error.MalformedResponseException;
 import com.powerseller.odoo.error.ServerFault;
@@ -21,9 +22,18 @@ import com.powerseller.odoo.resilience.CallSafety;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** What a client and all that are derived from it share: the protocol, the server's version and the login, each found out once. Thread-safe. */
 final class Session implements AutoCloseable {
+    private static final int IDLE_SECONDS = 5;
+
     private final Connection connection;
     private final String database;
     private final Credentials credentials;
@@ -33,6 +43,9 @@ final class Session implements AutoCloseable {
     private final SharedOnce<WireProtocol> protocol = new SharedOnce<>();
     private final SharedOnce<OdooVersion> version = new SharedOnce<>();
     private final SharedOnce<Long> uid = new SharedOnce<>();
+    private final Map<String, SharedOnce<Set<String>>> fieldNames = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor background = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Session::daemon);
 
     Session(Connection connection, String database, Credentials credentials, Protocol wanted, InstantSource clock) {
         this.connection = connection;
@@ -120,6 +133,43 @@ final class Session implements AutoCloseable {
         throw answer.unexpected("a context with the user's id");
     }
 
+    /** The names of the fields of a model that the user may read; asked for once. */
+    Set<String> fieldNames(String model, Deadline deadline) {
+        return fieldNames
+                .computeIfAbsent(model, unused -> new SharedOnce<>())
+                .get(
+                        () -> fetchFieldNames(model, deadline),
+                        deadline,
+                        () -> connection.details(model, "fields_get", "http"));
+    }
+
+    private Set<String> fetchFieldNames(String model, Deadline deadline) {
+        RpcCall.OfModel call = new RpcCall.OfModel(model, "fields_get", List.of(List.of(), List.of("type")), Map.of());
+        Answer<Object> answer = call(call, Shape.any(), CallSafety.READ, deadline);
+        if (answer.value() instanceof Map<?, ?> fields) {
+            return fields.keySet().stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
+        }
+        throw answer.unexpected("a dictionary of fields");
+    }
+
+    /** Threads for work that goes on beside the caller's; they end when they are idle. */
+    Executor background() {
+        return background;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "odoo-client");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The exception for a thread that was interrupted while another one made a call for it. */
+    CallInterruptedException interrupted(String model, String method, InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new CallInterruptedException(
+                connection.details(model, method, "http"), "interrupted while another thread fetched it", false, cause);
+    }
+
     /** The protocol; {@link Protocol#AUTO} is decided once. */
     Protocol protocol(Deadline deadline) {
         WireProtocol wire = wire(deadline);
@@ -203,5 +253,6 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
+        background.shutdown();
     }
 }

@@ -1,0 +1,106 @@
+package com.powerseller.odoo.internal.client;
+
+import com.powerseller.odoo.model.Record;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The records of a query, page after page in the order of their ids; the next page is fetched while one is used. Used by one thread. */
+final class RecordPages<M> extends Spliterators.AbstractSpliterator<M> {
+    /** Fetches the first records after an id. */
+    @FunctionalInterface
+    interface Fetch {
+        List<Record> page(@Nullable Long after, int most);
+    }
+
+    private final DefaultModel<M> model;
+    private final Fetch fetch;
+    private final int pageSize;
+    private long left;
+    private List<Record> page = List.of();
+    private int next;
+    private @Nullable FutureTask<List<Record>> ahead;
+    private boolean closed;
+
+    RecordPages(DefaultModel<M> model, Fetch fetch, int pageSize, long most) {
+        super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
+        this.model = model;
+        this.fetch = fetch;
+        this.pageSize = pageSize;
+        this.left = most;
+        this.ahead = task(null);
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super M> action) {
+        if (next == page.size() && !nextPage()) {
+            return false;
+        }
+        action.accept(model.type().view(page.get(next++)));
+        return true;
+    }
+
+    private boolean nextPage() {
+        FutureTask<List<Record>> wanted = ahead;
+        if (wanted == null || closed) {
+            return false;
+        }
+        // By this thread if no other one has begun with it.
+        wanted.run();
+        page = result(wanted);
+        next = 0;
+        left -= page.size();
+        boolean isLast = page.size() < asked(left + page.size()) || left == 0;
+        ahead = isLast ? null : fetchAhead(page.get(page.size() - 1).id());
+        return !page.isEmpty();
+    }
+
+    private int asked(long most) {
+        return (int) Math.min(pageSize, most);
+    }
+
+    private FutureTask<List<Record>> task(@Nullable Long after) {
+        int most = asked(left);
+        return new FutureTask<>(() -> fetch.page(after, most));
+    }
+
+    private FutureTask<List<Record>> fetchAhead(long after) {
+        FutureTask<List<Record>> task = task(after);
+        try {
+            model.background().execute(task);
+        } catch (RejectedExecutionException e) {
+            // The client is closed, as the next page will say.
+        }
+        return task;
+    }
+
+    private List<Record> result(FutureTask<List<Record>> task) {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            throw model.interrupted("search_read", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Ends a call that is under way. */
+    void close() {
+        closed = true;
+        FutureTask<List<Record>> running = ahead;
+        if (running != null) {
+            running.cancel(true);
+        }
+    }
+}

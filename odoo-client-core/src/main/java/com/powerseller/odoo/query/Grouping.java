@@ -1,0 +1,89 @@
+package com.powerseller.odoo.query;
+
+import com.powerseller.odoo.error.FieldValueException;
+import com.powerseller.odoo.model.Field;
+import com.powerseller.odoo.model.Ref;
+import com.powerseller.odoo.model.RelationField;
+import com.powerseller.odoo.model.ScalarField;
+import com.powerseller.odoo.schema.FieldType;
+import java.time.temporal.Temporal;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What records are grouped by: a field, and for dates a length of time. Immutable, thread-safe.
+ *
+ * @param <M> the model
+ * @param <K> the Java type of what the records of a group have in common
+ */
+@SuppressWarnings("UnusedTypeParameter") // keeps groupings of different models apart
+public final class Grouping<M, K> {
+    private final String spec;
+    private final Function<@Nullable Object, @Nullable K> decoder;
+
+    private Grouping(String spec, Function<@Nullable Object, @Nullable K> decoder) {
+        this.spec = spec;
+        this.decoder = decoder;
+    }
+
+    /**
+     * By the values of a field.
+     *
+     * @throws IllegalArgumentException for dates, which are grouped by a length of time
+     */
+    public static <M, K> Grouping<M, K> by(ScalarField<M, K> field) {
+        if (isTemporal(field)) {
+            throw new IllegalArgumentException(
+                    "'" + field + "' is a " + field.type().odooName() + ": say by which length of time to group");
+        }
+        return new Grouping<>(field.name(), field::decode);
+    }
+
+    /** By the records that a field refers to; a record that refers to several is in several groups. */
+    public static <M, R> Grouping<M, Ref<R>> by(RelationField<M, R, ?> field) {
+        return new Grouping<>(field.name(), wire -> ref(field, wire));
+    }
+
+    /**
+     * By periods of a date or datetime; what the records of a group have in common is the period's start.
+     *
+     * @throws IllegalArgumentException if the field is no date
+     */
+    public static <M, K extends Temporal> Grouping<M, K> by(ScalarField<M, K> field, Granularity granularity) {
+        if (!isTemporal(field)) {
+            throw new IllegalArgumentException("'" + field + "' is no date");
+        }
+        return new Grouping<>(field.name() + ":" + granularity.odooName(), field::decode);
+    }
+
+    private static boolean isTemporal(Field<?, ?> field) {
+        return field.type() == FieldType.DATE || field.type() == FieldType.DATETIME;
+    }
+
+    private static <R> @Nullable Ref<R> ref(Field<?, ?> field, @Nullable Object wire) {
+        if (wire == null || Boolean.FALSE.equals(wire)) {
+            return null;
+        }
+        if (wire instanceof List<?> pair && pair.size() == 2 && pair.get(0) instanceof Long id) {
+            return new Ref<>(id, pair.get(1) instanceof String name ? name : null);
+        }
+        throw new FieldValueException("the server's groups by '" + field + "' are no records", null);
+    }
+
+    /** As Odoo writes it, such as {@code date_order:month}. */
+    public String spec() {
+        return spec;
+    }
+
+    /** The Java value for one from the wire; null is "no value", except for booleans. */
+    public @Nullable K decode(@Nullable Object wire) {
+        return decoder.apply(wire);
+    }
+
+    /** {@link #spec()} */
+    @Override
+    public String toString() {
+        return spec;
+    }
+}
