@@ -187,7 +187,7 @@ public interface OdooClient extends AutoCloseable {
             return this;
         }
 
-        /** The longest wait for a connection; 10 s unless said otherwise. */
+        /** The longest wait for a connection: for each address of the host, with a proxy's tunnel and the handshake of TLS; 10 s unless said otherwise. */
         public Builder connectTimeout(Duration timeout) {
             settings.connectTimeout = positive(timeout, "connectTimeout");
             return this;
@@ -199,7 +199,7 @@ public interface OdooClient extends AutoCloseable {
             return this;
         }
 
-        /** The longest that a call may take in all, with login, waits and every try; 15 minutes unless said otherwise. Zero means no limit. */
+        /** The longest that a call may take in all, with login, waits and every try; 15 minutes unless said otherwise. Zero means no limit. What looks up the host's address cannot be ended early. */
         public Builder callTimeout(Duration timeout) {
             settings.callTimeout = notNegative(timeout, "callTimeout");
             return this;

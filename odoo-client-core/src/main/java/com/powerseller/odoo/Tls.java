@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Objects;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -70,12 +72,23 @@ public final class Tls {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(keyStore))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(file, password);
+            if (Collections.list(store.aliases()).stream().noneMatch(alias -> isKey(store, alias))) {
+                throw new IllegalArgumentException("there is no private key in " + keyStore);
+            }
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, password);
             return new Tls(context(keys.getKeyManagers(), trust), trust);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException(
                     "cannot read a key in PKCS #12 form from " + keyStore + " with this password", e);
+        }
+    }
+
+    private static boolean isKey(KeyStore store, String alias) {
+        try {
+            return store.isKeyEntry(alias);
+        } catch (KeyStoreException e) {
+            throw new IllegalStateException("the key store was loaded just now", e);
         }
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.powerseller.odoo.error.CallTimeoutException;
 import com.powerseller.odoo.error.ConnectionException;
 import com.powerseller.odoo.error.OdooTransportException;
 import com.powerseller.odoo.error.TlsException;
+import com.powerseller.odoo.error.UnexpectedResponseException;
 import com.powerseller.odoo.resilience.RetryPolicy;
 import com.powerseller.odoo.testserver.RawServer;
 import com.powerseller.odoo.testserver.RecordingSleeper;
@@ -18,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,6 +34,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +68,8 @@ class ConnectionSettingsTest {
                 "http://10.0.0.1",
                 "http://[::2]",
                 "http://0.0.0.0",
-                "http://127.1.evil"
+                "http://127.1.evil",
+                "http://odoo.localhost:8069"
             })
     void plainHttpToAnotherMachineIsRefusedUntilAllowed(String url) {
         assertThatThrownBy(() -> to(url).build())
@@ -84,7 +89,6 @@ class ConnectionSettingsTest {
             strings = {
                 "http://localhost:8069",
                 "http://LOCALHOST",
-                "http://odoo.localhost:8069",
                 "http://127.0.0.1",
                 "http://127.1.2.3:8069",
                 "http://[::1]:8069",
@@ -239,7 +243,12 @@ class ConnectionSettingsTest {
                                     new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))
                             .sleeper(new RecordingSleeper())
                             .build()) {
-                ConnectionException failure = catchThrowableOfType(ConnectionException.class, () -> call(client));
+                OdooTransportException failure = catchThrowableOfType(OdooTransportException.class, () -> call(client));
+                assertThat(failure)
+                        .isInstanceOf(
+                                status.startsWith("407")
+                                        ? UnexpectedResponseException.class
+                                        : ConnectionException.class);
                 assertThat(failure.mayHaveExecuted()).isFalse();
                 assertThat(proxy.requests()).allSatisfy(request -> {
                     assertThat(request.method()).isEqualTo("CONNECT");
@@ -276,16 +285,75 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void aProxyThatDoesNotTakeTheLoginIsNotAskedForEver() throws Exception {
+    void aProxyWithALoginLeadsToOdoo() throws Exception {
+        try (MockWebServer server = server(
+                        certificate("localhost"),
+                        false,
+                        new MockResponse.Builder().inTunnel().build());
+                OdooClient client = trusting(server, CA, null)
+                        .proxy(ProxySelector.of(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort())))
+                        .proxyLogin("acme", "top secret")
+                        .build()) {
+            assertThat(call(client)).isEqualTo(5L);
+            RecordedRequest tunnel = server.takeRequest();
+            assertThat(tunnel.getHeaders().get("Proxy-Authorization")).isEqualTo("Basic YWNtZTp0b3Agc2VjcmV0");
+            assertThat(tunnel.getHeaders().toString()).doesNotContain(Wire.SECRET);
+            assertThat(server.takeRequest().getHeaders().get("Proxy-Authorization"))
+                    .isNull();
+        }
+    }
+
+    @Test
+    void whatIsForHttpsOnlyIsRefusedWithHttp() {
+        assertThatThrownBy(() -> to("http://localhost").proxyLogin("a", "b").build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("proxyLogin");
+        assertThatThrownBy(() -> to("http://localhost").tls(Tls.standard()).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("tls");
+    }
+
+    @Test
+    void timeoutsThatNobodyWaitsForAreTaken() throws Exception {
+        try (StubOdoo odoo = StubOdoo.answering(Wire.JSON2, 5L);
+                OdooClient client = odoo.client()
+                        .connectTimeout(Duration.ofSeconds(Long.MAX_VALUE))
+                        .readTimeout(Duration.ofDays(3_650_000))
+                        .callTimeout(Duration.ofSeconds(Long.MAX_VALUE))
+                        .build()) {
+            assertThat(call(client)).isEqualTo(5L);
+        }
+    }
+
+    @Test
+    void theTimeForAConnectionIncludesTheHandshake() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                OdooClient client = to("https://localhost:" + silent.getLocalPort())
+                        .connectTimeout(Duration.ofMillis(300))
+                        .readTimeout(Duration.ZERO)
+                        .callTimeout(Duration.ZERO)
+                        .retry(RetryPolicy.none())
+                        .build()) {
+            CallTimeoutException failure = catchThrowableOfType(CallTimeoutException.class, () -> call(client));
+            assertThat(failure).hasMessageContaining("no connection within the time limit");
+            assertThat(failure.mayHaveExecuted()).isFalse();
+        }
+    }
+
+    @Test
+    void aProxyThatDoesNotTakeTheLoginIsNotAskedAgain() throws Exception {
         try (RawServer proxy = new RawServer((request, exchange) ->
                         exchange.answer("407 Who\r\nProxy-Authenticate: Basic realm=\"x\"\r\nConnection: close", ""));
                 OdooClient client = to("https://odoo.invalid")
                         .proxy(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))
                         .proxyLogin("acme", "top secret")
-                        .retry(RetryPolicy.none())
                         .build()) {
-            assertThatThrownBy(() -> call(client)).isInstanceOf(ConnectionException.class);
-            assertThat(proxy.requests()).hasSizeLessThan(3);
+            assertThatThrownBy(() -> call(client))
+                    .isInstanceOf(UnexpectedResponseException.class)
+                    .hasMessageContaining("check proxyLogin(...)")
+                    .hasMessageNotContaining("top secret");
+            assertThat(proxy.requests()).as("wrong passwords lock accounts").hasSize(1);
         }
     }
 
@@ -321,7 +389,9 @@ class ConnectionSettingsTest {
                 .build();
     }
 
-    private static MockWebServer server(HeldCertificate certificate, boolean wantsClient) throws IOException {
+    /** A server that gives these answers, and then 5. */
+    private static MockWebServer server(HeldCertificate certificate, boolean wantsClient, MockResponse... first)
+            throws IOException {
         HandshakeCertificates certificates = new HandshakeCertificates.Builder()
                 .heldCertificate(certificate)
                 .addTrustedCertificate(CA.certificate())
@@ -330,6 +400,9 @@ class ConnectionSettingsTest {
         server.useHttps(certificates.sslSocketFactory());
         if (wantsClient) {
             server.requireClientAuth();
+        }
+        for (MockResponse answer : first) {
+            server.enqueue(answer);
         }
         for (int i = 0; i < 4; i++) {
             server.enqueue(new MockResponse.Builder()
@@ -380,7 +453,8 @@ class ConnectionSettingsTest {
     void withoutTheClientCertificateNothingIsExecuted() throws Exception {
         try (MockWebServer server = server(certificate("localhost"), true);
                 OdooClient client = trusting(server, CA, null).build()) {
-            assertThatThrownBy(() -> call(client)).isInstanceOf(OdooTransportException.class);
+            // With TLS 1.3 the server refuses after the handshake: its reason, or just the end, whichever comes first.
+            assertThatThrownBy(() -> call(client)).isInstanceOfAny(TlsException.class, ConnectionException.class);
             assertThat(server.getRequestCount()).isZero();
         }
     }
@@ -477,6 +551,16 @@ class ConnectionSettingsTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(file.toString());
         }
+        KeyStore noKey = KeyStore.getInstance("PKCS12");
+        noKey.load(null, null);
+        noKey.setCertificateEntry("ca", CA.certificate());
+        Path noKeyFile = folder.resolve("nokey.p12");
+        try (OutputStream out = Files.newOutputStream(noKeyFile)) {
+            noKey.store(out, password);
+        }
+        assertThatThrownBy(() -> Tls.standard().withClientCertificate(noKeyFile, password))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no private key");
         assertThatThrownBy(() -> Tls.standard().withClientCertificate(keys, "wrong".toCharArray()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(keys.toString());

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** However much a server sends, reading stops at the limit, and memory stays within it: these tests run in a heap that is smaller than the answers. */
 @Timeout(120)
@@ -169,6 +170,36 @@ class LargeAnswersTest {
             assertThat(catchThrowable(() -> call(client, rows)))
                     .isInstanceOf(ResponseTooLargeException.class)
                     .hasMessageContaining("give the JVM more");
+            assertThat(odoo.calls()).as("not asked for again").hasSize(1);
+        }
+    }
+
+    /** What the XML parser gathers before it says that it is there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!--",
+                "<?pi ",
+                "<methodResponse a='",
+                "<methodResponse ",
+                "<",
+                "<!DOCTYPE r [",
+                "<!DOCTYPE r SYSTEM '",
+                "<!DOCTYPE r [<!ENTITY x '",
+                "<methodResponse><params><param><value><string><![CDATA["
+            })
+    void whatTheXmlParserGathersDoesNotFillTheMemory(String start) throws Exception {
+        Wire wire = Wire.XML_RPC;
+        try (StubOdoo odoo = new StubOdoo(wire, (request, exchange) -> {
+                    exchange.write("HTTP/1.1 " + wire.ok() + "\r\nConnection: close\r\n\r\n" + start);
+                    byte[] block = utf8("x".repeat(100_000));
+                    for (long sent = 0; sent < 250L << 20; sent += block.length) {
+                        exchange.write(block);
+                    }
+                });
+                OdooClient client = odoo.client().build()) {
+            assertThat(catchThrowable(() -> call(client, false)))
+                    .isInstanceOfAny(ResponseTooLargeException.class, MalformedResponseException.class);
             assertThat(odoo.calls()).as("not asked for again").hasSize(1);
         }
     }

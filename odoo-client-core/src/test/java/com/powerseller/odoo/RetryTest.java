@@ -11,6 +11,7 @@ import com.powerseller.odoo.error.CallInterruptedException;
 import com.powerseller.odoo.error.CallTimeoutException;
 import com.powerseller.odoo.error.ConcurrencyException;
 import com.powerseller.odoo.error.ConnectionException;
+import com.powerseller.odoo.error.MalformedResponseException;
 import com.powerseller.odoo.error.OdooException;
 import com.powerseller.odoo.error.OdooServerException;
 import com.powerseller.odoo.error.OdooTransportException;
@@ -663,6 +664,61 @@ class RetryTest {
             assertThatThrownBy(() -> read(client))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("closed");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void aCallThatIsUnderWayIsInterruptible(Wire wire) throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        try (StubOdoo odoo = new StubOdoo(wire, (request, exchange) -> {
+                    arrived.countDown();
+                    exchange.awaitClient();
+                });
+                OdooClient client = odoo.client()
+                        .readTimeout(Duration.ZERO)
+                        .callTimeout(Duration.ZERO)
+                        .build()) {
+            FutureTask<Throwable> call = new FutureTask<>(() -> catchThrowable(() -> read(client)));
+            Thread thread = new Thread(call);
+            thread.start();
+            arrived.await();
+
+            thread.interrupt();
+
+            assertThat(call.get()).isInstanceOf(CallInterruptedException.class);
+            assertThat(((CallInterruptedException) call.get()).mayHaveExecuted())
+                    .isTrue();
+            assertThat(odoo.calls()).hasSize(1);
+            odoo.server().awaitNoConnection();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void aMalformedAnswerIsNotAskedForAgain(Wire wire) throws Exception {
+        try (StubOdoo odoo = new StubOdoo(wire, (request, exchange) -> exchange.answer(wire.ok(), "nonsense"));
+                OdooClient client = odoo.client().sleeper(sleeper).build()) {
+            assertThatThrownBy(() -> read(client)).isInstanceOf(MalformedResponseException.class);
+            assertThat(odoo.calls()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void anAnswerThatOnlySaysItIsZippedIsTakenForWhatItIs(Wire wire) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        try (StubOdoo odoo = new StubOdoo(wire, (request, exchange) -> {
+                    switch (calls.incrementAndGet()) {
+                        case 1 -> exchange.answer("429 Slow\r\nRetry-After: 3\r\nContent-Encoding: gzip", "");
+                        case 2 -> exchange.answer("429 Slow\r\nContent-Encoding: x-gzip", "not zipped");
+                        default -> exchange.answer(wire.ok(), wire.result(request, 1L));
+                    }
+                });
+                OdooClient client = odoo.client().sleeper(sleeper).build()) {
+            assertThat(client.call("res.partner", "create", List.of(Map.of("name", "x"))))
+                    .isEqualTo(1L);
+            assertThat(sleeper.waits()).startsWith(Duration.ofSeconds(3)).hasSize(2);
         }
     }
 

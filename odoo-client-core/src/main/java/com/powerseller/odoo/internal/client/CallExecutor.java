@@ -3,6 +3,7 @@ package com.powerseller.odoo.internal.client;
 import com.powerseller.odoo.error.CallDetails;
 import com.powerseller.odoo.error.CallInterruptedException;
 import com.powerseller.odoo.error.ConcurrencyException;
+import com.powerseller.odoo.error.MalformedResponseException;
 import com.powerseller.odoo.error.OdooException;
 import com.powerseller.odoo.error.OdooTransportException;
 import com.powerseller.odoo.error.RateLimitedException;
@@ -68,7 +69,8 @@ final class CallExecutor {
                     attempts++;
                 }
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // Checked ones too, which code in other languages throws unseen.
             failure = e;
             throw e;
         } finally {
@@ -137,6 +139,7 @@ final class CallExecutor {
         return failure instanceof CallInterruptedException
                 || failure instanceof TlsException
                 || failure instanceof ResponseTooLargeException
+                || failure instanceof MalformedResponseException
                 || (failure instanceof UnexpectedResponseException page && !isPassing(page.status()));
     }
 

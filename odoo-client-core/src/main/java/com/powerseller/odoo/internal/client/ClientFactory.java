@@ -18,6 +18,10 @@ public final class ClientFactory {
     /** A client; no request. */
     public static OdooClient create(ClientSettings settings) {
         HttpUrl url = address(required(settings.url, "url"), settings.plainHttpAllowed);
+        if (!url.isHttps() && (settings.tls != null || settings.proxyLogin != null)) {
+            throw new IllegalStateException(
+                    "tls(...) and proxyLogin(...) are for https:// addresses: with http:// they would do nothing");
+        }
         String database = database(required(settings.database, "database"));
         Credentials credentials = required(settings.credentials, "credentials");
         checkProtocol(settings.protocol, credentials);
@@ -98,9 +102,6 @@ public final class ClientFactory {
 
     private static boolean isLoopback(String host) {
         String name = host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost")
-                || name.endsWith(".localhost")
-                || name.equals("::1")
-                || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+        return name.equals("localhost") || name.equals("::1") || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
     }
 }

@@ -70,7 +70,8 @@ final class SharedOnce<T> {
             T found = finder.get();
             mine.found().complete(found);
             return found;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // Checked ones too, which code in other languages throws unseen: others wait for this.
             shared.set(null);
             mine.found().completeExceptionally(e);
             throw e;

@@ -7,10 +7,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cancels tries that are not over in time. OkHttp's own limit of a call wakes a thread for every call, a tenth of what a short one costs. Here a look at all tries
- * is planned for when the first of them would be late; those that come meanwhile end later, as a rule, and need no look of their own. Thread-safe.
+ * Cancels tries whose time is over, and those of threads that were interrupted, which a thread that reads from a socket does not notice. OkHttp's own limit of a
+ * call wakes a thread for every call, a tenth of what a short one costs; here one look at all tries is planned while there are any. Thread-safe.
  */
 final class CallWatch {
+    /** The longest time between looks: how late an interrupt or a connection that does not come may be noticed. */
+    private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final Set<Try> tries = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Long nextLook;
 
@@ -28,12 +31,15 @@ final class CallWatch {
         tries.remove(watched);
     }
 
-    private synchronized void planLook(long when) {
+    /** Plans a look for then, or earlier. */
+    private synchronized void planLook(long latest) {
+        long now = System.nanoTime();
+        long wait = Math.max(0, Math.min(latest - now, INTERVAL));
+        long when = now + wait;
         if (nextLook == null || when - nextLook < 0) {
             nextLook = when;
             // The JDK's own timer thread; to cancel a call takes no time.
-            CompletableFuture.delayedExecutor(
-                            Math.max(0, when - System.nanoTime()), TimeUnit.NANOSECONDS, Runnable::run)
+            CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS, Runnable::run)
                     .execute(() -> look(when));
         }
     }
@@ -46,15 +52,16 @@ final class CallWatch {
         }
         // A try that was added when this look was still the next one is among the tries by now.
         Long next = null;
-        for (Try watched : tries) {
-            if (watched.end() - System.nanoTime() <= 0) {
-                watched.cancelLate();
-            } else if (next == null || watched.end() - next < 0) {
-                next = watched.end();
+        try {
+            for (Try watched : tries) {
+                if (!watched.cancelIfOver(System.nanoTime()) && (next == null || watched.end() - next < 0)) {
+                    next = watched.end();
+                }
             }
-        }
-        if (next != null) {
-            planLook(next);
+        } finally {
+            if (!tries.isEmpty()) {
+                planLook(next == null ? System.nanoTime() + INTERVAL : next);
+            }
         }
     }
 }

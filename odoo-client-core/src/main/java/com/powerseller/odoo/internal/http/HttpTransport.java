@@ -11,6 +11,7 @@ import com.powerseller.odoo.error.MalformedResponseException;
 import com.powerseller.odoo.error.OdooTransportException;
 import com.powerseller.odoo.error.ResponseTooLargeException;
 import com.powerseller.odoo.error.TlsException;
+import com.powerseller.odoo.error.UnexpectedResponseException;
 import com.powerseller.odoo.internal.rpc.HttpReply;
 import com.powerseller.odoo.internal.value.Json;
 import com.powerseller.odoo.internal.value.MemoryBudget;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
@@ -63,6 +65,7 @@ public final class HttpTransport implements AutoCloseable {
     private final HttpUrl base;
     private final Map<String, HttpUrl> addresses = new ConcurrentHashMap<>();
     private final Map<String, MediaType> contentTypes = new ConcurrentHashMap<>();
+    private final Duration connectTimeout;
     private final long maxResponseBytes;
     private final CallWatch watch = new CallWatch();
     private volatile boolean closed;
@@ -90,9 +93,9 @@ public final class HttpTransport implements AutoCloseable {
                 // It would send a POST again over another connection, though the first may have been executed.
                 .retryOnConnectionFailure(false)
                 .fastFallback(false)
-                .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.readTimeout())
-                .writeTimeout(settings.readTimeout())
+                .connectTimeout(millis(settings.connectTimeout()), TimeUnit.MILLISECONDS)
+                .readTimeout(millis(settings.readTimeout()), TimeUnit.MILLISECONDS)
+                .writeTimeout(millis(settings.readTimeout()), TimeUnit.MILLISECONDS)
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .dispatcher(new Dispatcher())
                 .addNetworkInterceptor(HttpTransport::keepAside)
@@ -102,18 +105,24 @@ public final class HttpTransport implements AutoCloseable {
             builder.proxySelector(settings.proxy());
         }
         Credentials proxyLogin = settings.proxyLogin();
-        if (proxyLogin != null) {
-            String basic = okhttp3.Credentials.basic(
-                    String.valueOf(proxyLogin.login()), proxyLogin.secret(), StandardCharsets.UTF_8);
-            builder.proxyAuthenticator((route, refusal) -> login(refusal, basic));
-        }
+        String basic = proxyLogin == null
+                ? null
+                : okhttp3.Credentials.basic(
+                        String.valueOf(proxyLogin.login()), proxyLogin.secret(), StandardCharsets.UTF_8);
+        builder.proxyAuthenticator((route, refusal) -> login(refusal, basic));
         Tls tls = settings.tls();
         if (tls != null) {
             builder.sslSocketFactory(tls.context().getSocketFactory(), tls.trustManager());
         }
         this.http = builder.build();
         this.base = settings.base();
+        this.connectTimeout = settings.connectTimeout();
         this.maxResponseBytes = settings.maxResponseBytes();
+    }
+
+    /** At least one, at most the 24 days that OkHttp can count. */
+    private static long millis(Duration timeout) {
+        return timeout.isZero() ? 0 : Math.max(1, Math.min(TimeUnit.MILLISECONDS.convert(timeout), Integer.MAX_VALUE));
     }
 
     /**
@@ -152,12 +161,29 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
-    /** The request for a tunnel that a proxy refused, with a login; null if it had that. */
-    private static @Nullable Request login(Response refusal, String authorization) {
-        String header = "Proxy-Authorization";
-        return refusal.request().header(header) != null
+    /** The request for a tunnel, with the login if there is one: the first time OkHttp asks before there was any refusal. */
+    private static @Nullable Request login(Response refusal, @Nullable String authorization) throws ProxyLoginRefused {
+        boolean isRefused = !"OkHttp-Preemptive".equals(refusal.header("Proxy-Authenticate"));
+        if (isRefused) {
+            throw new ProxyLoginRefused(
+                    authorization == null
+                            ? "the proxy wants a login (HTTP 407): set proxyLogin(...)"
+                            : "the proxy does not accept the login (HTTP 407): check proxyLogin(...)");
+        }
+        return authorization == null
                 ? null
-                : refusal.request().newBuilder().header(header, authorization).build();
+                : refusal.request()
+                        .newBuilder()
+                        .header("Proxy-Authorization", authorization)
+                        .build();
+    }
+
+    private static final class ProxyLoginRefused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        ProxyLoginRefused(String message) {
+            super(message);
+        }
     }
 
     /** The address of a path below the server's. */
@@ -213,16 +239,15 @@ public final class HttpTransport implements AutoCloseable {
                 // Said by us, it is unzipped by us: so a body that is no gzip is told from a connection that broke.
                 .addHeader("Accept-Encoding", "gzip");
         headers.forEach(request::addHeader);
-        Try current = new Try(http, request, TimeUnit.NANOSECONDS.convert(callTimeout));
-        if (!callTimeout.isZero()) {
-            watch.add(current);
-        }
+        Try current = new Try(
+                http, request, TimeUnit.NANOSECONDS.convert(callTimeout), TimeUnit.NANOSECONDS.convert(connectTimeout));
+        watch.add(current);
         try (Response response = current.call().execute()) {
             ResponseBody body = response.body();
             if (body.contentLength() > maxResponseBytes) {
                 throw tooLarge(details);
             }
-            try (InputStream stream = new BoundedStream(unzipped(response, body), maxResponseBytes)) {
+            try (InputStream stream = new BoundedStream(unzipped(response, body, current.status()), maxResponseBytes)) {
                 return reader.read(new HttpReply(
                         current.status(),
                         current.contentType(),
@@ -252,9 +277,17 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
-    private static InputStream unzipped(Response response, ResponseBody body) throws IOException {
-        boolean zipped = "gzip".equalsIgnoreCase(response.header("Content-Encoding"));
-        return zipped ? new GZIPInputStream(body.byteStream(), ZIP_BUFFER) : body.byteStream();
+    /** The body, unzipped if it is zipped: answers that something before Odoo gives may only say so. */
+    private static InputStream unzipped(Response response, ResponseBody body, int status) throws IOException {
+        String encoding = response.header("Content-Encoding");
+        if (!"gzip".equalsIgnoreCase(encoding) && !"x-gzip".equalsIgnoreCase(encoding)) {
+            return body.byteStream();
+        }
+        BufferedSource source = body.source();
+        boolean isZipped = source.request(2) && source.getBuffer().getByte(0) == 0x1f;
+        return !isZipped && (status != 200 || source.exhausted())
+                ? source.inputStream()
+                : new GZIPInputStream(source.inputStream(), ZIP_BUFFER);
     }
 
     private ResponseTooLargeException tooLarge(CallDetails details) {
@@ -274,17 +307,21 @@ public final class HttpTransport implements AutoCloseable {
         if (e instanceof UnknownHostException) {
             return new ConnectionException(details, "unknown host: check the URL and the DNS", false, e);
         }
+        if (Thread.currentThread().isInterrupted()) {
+            return new CallInterruptedException(details, "interrupted", sending, e);
+        }
+        if (e instanceof ProxyLoginRefused) {
+            return new UnexpectedResponseException(details, String.valueOf(e.getMessage()), false, 407, null);
+        }
         if (current.isLate() || e instanceof InterruptedIOException) {
-            if (Thread.currentThread().isInterrupted()) {
-                return new CallInterruptedException(details, "interrupted", sending, e);
-            }
             return new CallTimeoutException(
                     details,
                     sending ? "no complete answer within the time limit" : "no connection within the time limit",
                     sending,
                     e);
         }
-        if (!sending && e instanceof SSLException) {
+        // A server that refuses the client's certificate says so after the first request, which it has not looked at.
+        if (e instanceof SSLHandshakeException || (!sending && e instanceof SSLException)) {
             return new TlsException(details, "no encrypted connection: " + e.getMessage(), e);
         }
         if (!sending && (e instanceof ConnectException || e instanceof NoRouteToHostException)) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * What the values of one answer may take in memory. A limit of the answer's length is not enough: {@code {"a":0},} is eight bytes on the wire and two hundred in
- * memory. What values take is estimated, rather too high than too low. Used by one thread.
+ * memory. What values take is estimated, rather too high than too low, but for texts that are not Latin: those take twice as much. Used by one thread.
  *
  * <p>The limit is a third of what the JVM may use, as that is what there is to protect, and lists that grow are there twice: an answer of ordinary records takes a hundredth of it in a heap of a gigabyte.
  */
@@ -25,7 +25,7 @@ public final class MemoryBudget {
     public static final class Exceeded extends IOException {
         private static final long serialVersionUID = 1L;
 
-        Exceeded(String message) {
+        public Exceeded(String message) {
             super(message);
         }
     }

@@ -32,10 +32,18 @@ final class XmlReader {
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private final XMLStreamReader xml;
+    private final EventReader source;
     private final MemoryBudget budget = new MemoryBudget();
 
-    private XmlReader(XMLStreamReader xml) {
+    private XmlReader(XMLStreamReader xml, EventReader source) {
         this.xml = xml;
+        this.source = source;
+    }
+
+    /** The next event. */
+    private int next() throws XMLStreamException {
+        source.startEvent();
+        return xml.next();
     }
 
     private static XMLInputFactory factory() {
@@ -56,9 +64,10 @@ final class XmlReader {
 
     /** Reads a whole response; its result in the shape asked for, a fault as it is. */
     static Response read(InputStream body, Shape<?> shape) throws XMLStreamException, MemoryBudget.Exceeded {
-        XMLStreamReader stream = factory().createXMLStreamReader(utf8(body));
+        EventReader source = new EventReader(utf8(body));
+        XMLStreamReader stream = factory().createXMLStreamReader(source);
         try {
-            XmlReader reader = new XmlReader(stream);
+            XmlReader reader = new XmlReader(stream, source);
             return reader.response(shape);
         } finally {
             stream.close();
@@ -97,7 +106,7 @@ final class XmlReader {
         }
         leave("methodResponse");
         while (xml.hasNext()) {
-            int event = xml.next();
+            int event = next();
             if (event == XMLStreamConstants.PROCESSING_INSTRUCTION) {
                 throw unexpected(event);
             }
@@ -318,7 +327,7 @@ final class XmlReader {
         String first = "";
         StringBuilder more = null;
         while (true) {
-            int event = xml.next();
+            int event = next();
             switch (event) {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     if (more != null) {
@@ -344,7 +353,7 @@ final class XmlReader {
     /** Goes on to the next tag; only white space may be in between. */
     private int nextTag() throws XMLStreamException {
         while (true) {
-            int event = xml.next();
+            int event = next();
             switch (event) {
                 case XMLStreamConstants.START_ELEMENT, XMLStreamConstants.END_ELEMENT -> {
                     return event;
