@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model over several series: every field that any of them has, each with the series it exists in. Immutable.
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  * @param fields the fields by technical name, in the order of their names
  */
 public record MergedSchema(String model, List<String> series, Map<String, MergedField> fields) {
-    private static final Pattern SERIES = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
+    private static final Pattern SERIES = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:-[a-z][a-z0-9]*)?");
 
     private static final Comparator<String> OLDEST_FIRST =
             Comparator.comparingInt((String series) -> number(series, 1)).thenComparingInt(series -> number(series, 2));
@@ -37,12 +38,13 @@ public record MergedSchema(String model, List<String> series, Map<String, Merged
     /**
      * Merges schemas of one model.
      *
-     * @throws IllegalArgumentException if there are none, if they are of different models, or if a series is missing, twice there or not of the form
-     *     {@code 18.0}
+     * @throws IllegalArgumentException if there are none, if they are of different models or of different {@linkplain ModelSchema#variant() variants} of
+     *     one, or if a series is missing, twice there or not of the form {@code 18.0} or {@code 18.0-oca}
      */
     public static MergedSchema of(Collection<ModelSchema> schemas) {
         NavigableMap<String, ModelSchema> bySeries = new TreeMap<>(OLDEST_FIRST);
         Set<String> models = new HashSet<>();
+        Set<@Nullable String> variants = new HashSet<>();
         for (ModelSchema schema : schemas) {
             String series = schema.series();
             if (series == null || !SERIES.matcher(series).matches()) {
@@ -54,9 +56,14 @@ public record MergedSchema(String model, List<String> series, Map<String, Merged
                         "there are two schemas of " + schema.model() + " in series " + series);
             }
             models.add(schema.model());
+            variants.add(schema.variant());
         }
         if (models.size() != 1) {
             throw new IllegalArgumentException("schemas of one model are merged, not of " + models);
+        }
+        if (variants.size() != 1) {
+            throw new IllegalArgumentException("the " + models.iterator().next() + " of " + bySeries.keySet()
+                    + " are not one model: schemas of one variant are merged");
         }
         Map<String, NavigableMap<String, FieldSchema>> fields = new HashMap<>();
         bySeries.forEach((series, schema) -> schema.fields()
@@ -65,6 +72,11 @@ public record MergedSchema(String model, List<String> series, Map<String, Merged
         Map<String, MergedField> merged = new HashMap<>();
         fields.forEach((name, field) -> merged.put(name, new MergedField(field)));
         return new MergedSchema(models.iterator().next(), List.copyOf(bySeries.keySet()), merged);
+    }
+
+    /** Whose model it is, if not Odoo's own, as {@link ModelSchema#variant()}. */
+    public @Nullable String variant() {
+        return ModelSchema.variantOf(series.get(0));
     }
 
     /**

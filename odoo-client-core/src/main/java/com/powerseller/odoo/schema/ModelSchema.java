@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Schemas are kept as JSON, one file per model and series, at {@code META-INF/odoo/schema/<series>/<model>.json} of the class path: one line per field, in
  * the order of the names, only what differs from the default.
  *
+ * <p>Others define models under names that Odoo has used too: {@code sale.subscription} is a model of Enterprise up to 15.0, and another one in a module of
+ * OCA's. A schema of such a model has a series with a {@linkplain #variant() variant}, {@code 18.0-oca}, and so a folder of its own: it is never taken for
+ * Odoo's.
+ *
  * @param model the technical name, such as {@code res.partner}
- * @param series the series of Odoo that it describes, such as {@code 18.0}; null if that is not known
+ * @param series the series of Odoo that it describes, such as {@code 18.0}, or {@code 18.0-oca}; null if that is not known
  * @param source where the knowledge comes from, for people; null if that is not known
  * @param fields the fields by technical name, in the order of their names
  */
@@ -97,6 +101,16 @@ public record ModelSchema(
         try (InputStream json = loader.getResourceAsStream(resource)) {
             return json == null ? Optional.empty() : Optional.of(readJson(json, resource));
         }
+    }
+
+    /** Whose model it is, if not Odoo's own: what follows the dash of a series such as {@code 18.0-oca}; null for Odoo's, and if the series is not known. */
+    public @Nullable String variant() {
+        return variantOf(series);
+    }
+
+    static @Nullable String variantOf(@Nullable String series) {
+        int dash = series == null ? -1 : series.indexOf('-');
+        return series == null || dash < 0 ? null : series.substring(dash + 1);
     }
 
     /**

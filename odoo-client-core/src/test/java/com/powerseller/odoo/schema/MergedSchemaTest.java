@@ -70,8 +70,25 @@ class MergedSchemaTest {
                 .hasMessageContaining("not known");
     }
 
+    @Test
+    void aModelOfOthersUnderAnOldNameOfOdoosIsAModelOfItsOwn() {
+        ModelSchema odoo = schema("15.0", Map.of());
+        ModelSchema oca = schema("18.0-oca", Map.of("name", Map.of("type", "char")));
+
+        assertThat(odoo.variant()).isNull();
+        assertThat(oca.variant()).isEqualTo("oca");
+        assertThat(new ModelSchema("res.partner", Map.of()).variant()).isNull();
+        assertThat(MergedSchema.of(List.of(odoo)).variant()).isNull();
+        MergedSchema merged = MergedSchema.of(List.of(oca, schema("17.0-oca", Map.of())));
+        assertThat(merged.variant()).isEqualTo("oca");
+        assertThat(merged.series()).containsExactly("17.0-oca", "18.0-oca");
+        assertThatThrownBy(() -> MergedSchema.of(List.of(odoo, oca)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("res.partner of [15.0, 18.0-oca] are not one model");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"18", "saas~18.2", "v18.0", ""})
+    @ValueSource(strings = {"18", "saas~18.2", "v18.0", "18.0-", "18.0-OCA", ""})
     void aSeriesIsTwoNumbers(String series) {
         assertThatThrownBy(() -> MergedSchema.of(List.of(schema(series, Map.of()))))
                 .isInstanceOf(IllegalArgumentException.class)

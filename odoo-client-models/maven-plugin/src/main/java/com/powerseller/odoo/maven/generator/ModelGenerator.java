@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
+import org.jspecify.annotations.Nullable;
 
 /** Generates the classes of models. Offline; the same schemas give the same text. Immutable. */
 public final class ModelGenerator {
@@ -35,26 +36,45 @@ public final class ModelGenerator {
     /**
      * The sources by file name, such as {@code com/acme/ResPartner.java}.
      *
-     * @param schemas of one or more models, each in one or more series
+     * @param schemas of one or more models, each in one or more series; each {@linkplain ModelSchema#variant() variant} of a model has a class of its own,
+     *     named after both
      * @throws GenerationException if two things would have the same name in Java
      */
     public SortedMap<String, String> generate(Collection<ModelSchema> schemas) {
         SortedMap<String, List<ModelSchema>> byModel =
-                schemas.stream().collect(Collectors.groupingBy(ModelSchema::model, TreeMap::new, Collectors.toList()));
+                schemas.stream().collect(Collectors.groupingBy(ModelGenerator::key, TreeMap::new, Collectors.toList()));
         Map<String, ClassName> classes = classNames(byModel.keySet());
         Set<String> unused = new TreeSet<>(fieldNames.keySet());
         SortedMap<String, String> sources = new TreeMap<>();
-        classes.forEach((model, name) -> {
-            MergedSchema merged = merge(byModel.getOrDefault(model, List.of()));
-            merged.fields().keySet().forEach(field -> unused.remove(model + "." + field));
+        classes.forEach((key, name) -> {
+            MergedSchema merged = merge(byModel.getOrDefault(key, List.of()));
+            merged.fields().keySet().forEach(field -> unused.remove(merged.model() + "." + field));
             sources.put(
                     name.canonicalName().replace('.', '/') + ".java",
-                    new ModelClass(merged, name, classes, fieldNames).source());
+                    new ModelClass(merged, name, relations(classes, merged.variant()), fieldNames).source());
         });
         if (!unused.isEmpty()) {
             throw new GenerationException("fieldNames has names for fields that no schema has: " + unused);
         }
         return sources;
+    }
+
+    /** The model, and its variant after a dash, which no model has in its name. */
+    private static String key(ModelSchema schema) {
+        return schema.variant() == null ? schema.model() : schema.model() + "-" + schema.variant();
+    }
+
+    /** The classes by the model that a relation names: of the same variant if there is one, else Odoo's own. */
+    private static Map<String, ClassName> relations(Map<String, ClassName> classes, @Nullable String variant) {
+        Map<String, ClassName> relations = new TreeMap<>();
+        classes.forEach((key, name) -> {
+            if (!key.contains("-")) {
+                relations.putIfAbsent(key, name);
+            } else if (variant != null && key.endsWith("-" + variant)) {
+                relations.put(key.substring(0, key.indexOf('-')), name);
+            }
+        });
+        return relations;
     }
 
     private static MergedSchema merge(List<ModelSchema> schemas) {

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The schema files of folders: {@code <folder>/<series>/<model>.json}. */
+/** The schema files of folders: {@code <folder>/<series>/<model>.json}; a series is such as {@code 18.0}, or {@code 18.0-oca} for a model of others. */
 public final class SchemaFiles {
-    private static final Pattern SERIES = Pattern.compile("\\d+\\.\\d+");
+    private static final Pattern SERIES = Pattern.compile("\\d+\\.\\d+(-[a-z][a-z0-9]*)?");
     private static final String EXTENSION = ".json";
 
     private SchemaFiles() {}

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +203,36 @@ class ModelGeneratorTest {
         assertThatThrownBy(() -> generate("com.acme", List.of(schema("x.a_b", "a"), schema("x.a.b", "a"))))
                 .isInstanceOf(GenerationException.class)
                 .hasMessageContaining("'x.a.b' and 'x.a_b' would both be called XAB");
+    }
+
+    @Test
+    void aModelOfOthersUnderANameOfOdoosHasAClassOfItsOwn(@TempDir Path folder) throws Exception {
+        Map<String, ?> link = Map.of("link_id", Map.of("type", "many2one", "relation", "sale.subscription"));
+        Map<String, String> sources = generate(
+                "com.acme",
+                Stream.of(
+                                List.of("15.0", "sale.subscription"),
+                                List.of("18.0-oca", "sale.subscription"),
+                                List.of("19.0", "x_m"))
+                        .map(key -> new ModelSchema(
+                                key.get(1),
+                                key.get(0),
+                                null,
+                                ModelSchema.ofFieldsGet(key.get(1), link).fields()))
+                        .toList());
+
+        assertThat(sources.keySet())
+                .containsExactly(
+                        "com/acme/SaleSubscription.java", "com/acme/SaleSubscriptionOca.java", "com/acme/XM.java");
+        assertThat(sources.get("com/acme/SaleSubscription.java"))
+                .contains("Many2OneField<SaleSubscription, SaleSubscription> LINK_ID", "fields of 15.0.");
+        assertThat(sources.get("com/acme/SaleSubscriptionOca.java"))
+                .contains(
+                        "Many2OneField<SaleSubscriptionOca, SaleSubscriptionOca> LINK_ID",
+                        "fields of 18.0-oca.",
+                        "ModelType.of(\"sale.subscription\"");
+        assertThat(sources.get("com/acme/XM.java")).contains("Many2OneField<XM, SaleSubscription> LINK_ID");
+        Compiled.of(sources, folder).close();
     }
 
     @ParameterizedTest
