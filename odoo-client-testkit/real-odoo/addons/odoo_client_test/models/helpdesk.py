@@ -16,6 +16,7 @@ class HelpdeskStage(models.Model):
     active = fields.Boolean(default=True)
     description = fields.Text(translate=True)
     sequence = fields.Integer(default=10)
+    color = fields.Integer()
     fold = fields.Boolean("Folded", help="Tickets in a folded stage are closed")
     team_ids = fields.Many2many("helpdesk.team")
     template_id = fields.Many2one("mail.template", domain=[("model", "=", "helpdesk.ticket")])
@@ -23,6 +24,11 @@ class HelpdeskStage(models.Model):
     legend_done = fields.Char(default="Ready", translate=True, required=True)
     legend_blocked = fields.Char(default="Blocked", translate=True, required=True)
     rotting_threshold_days = fields.Integer(default=0)
+    ticket_count = fields.Integer(compute="_compute_ticket_count")
+
+    def _compute_ticket_count(self):
+        for stage in self:
+            stage.ticket_count = self.env["helpdesk.ticket"].search_count([("stage_id", "=", stage.id)])
 
 
 class HelpdeskTicketType(models.Model):
@@ -50,7 +56,7 @@ class HelpdeskTag(models.Model):
 class HelpdeskTeam(models.Model):
     _name = "helpdesk.team"
     _description = "Helpdesk Team"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.alias.mixin", "mail.thread", "rating.parent.mixin"]
     _order = "sequence, name"
 
     name = fields.Char(required=True, translate=True)
@@ -62,7 +68,16 @@ class HelpdeskTeam(models.Model):
     member_ids = fields.Many2many("res.users")
     stage_ids = fields.Many2many("helpdesk.stage")
     ticket_ids = fields.One2many("helpdesk.ticket", "team_id")
-    sla_ids = fields.One2many("helpdesk.sla", "team_id")
+    from_stage_ids = fields.Many2many("helpdesk.stage", "odoo_client_test_team_from_stage_rel")
+    to_stage_id = fields.Many2one("helpdesk.stage")
+    resource_calendar_id = fields.Many2one("resource.calendar")
+    allow_portal_ticket_closing = fields.Boolean()
+    auto_close_ticket = fields.Boolean()
+    auto_close_day = fields.Integer(default=7)
+    alias_email_from = fields.Char(compute="_compute_mail")
+    has_external_mail_server = fields.Boolean(compute="_compute_mail")
+    access_instruction_message = fields.Char(compute="_compute_mail")
+    privacy_visibility_warning = fields.Char(compute="_compute_mail")
     use_sla = fields.Boolean(default=True)
     use_alias = fields.Boolean()
     use_rating = fields.Boolean()
@@ -89,11 +104,31 @@ class HelpdeskTeam(models.Model):
     unassigned_tickets = fields.Integer(compute="_compute_ticket_counts")
     urgent_ticket = fields.Integer(compute="_compute_ticket_counts")
     sla_failed = fields.Integer(compute="_compute_ticket_counts")
+    sla_policy_count = fields.Integer(compute="_compute_ticket_counts")
+    ticket_closed = fields.Integer(compute="_compute_ticket_counts")
+    success_rate = fields.Float(compute="_compute_ticket_counts")
+
+    def _alias_get_creation_values(self):
+        values = super()._alias_get_creation_values()
+        values["alias_model_id"] = self.env["ir.model"]._get_id("helpdesk.ticket")
+        if self.id:
+            values["alias_defaults"] = repr({"team_id": self.id})
+        return values
+
+    def _compute_mail(self):
+        self.alias_email_from = False
+        self.has_external_mail_server = False
+        self.access_instruction_message = False
+        self.privacy_visibility_warning = False
 
     @api.depends("ticket_ids.stage_id", "ticket_ids.user_id", "ticket_ids.priority")
     def _compute_ticket_counts(self):
         for team in self:
             tickets = team.ticket_ids.filtered(lambda t: not t.stage_id.fold)
+            closed = team.ticket_ids - tickets
+            team.ticket_closed = len(closed)
+            team.success_rate = 100 * len(closed.filtered("sla_reached")) / len(closed) if closed else 0
+            team.sla_policy_count = self.env["helpdesk.sla"].search_count([("team_id", "=", team.id)])
             team.open_ticket_count = len(tickets)
             team.unassigned_tickets = len(tickets.filtered(lambda t: not t.user_id))
             team.urgent_ticket = len(tickets.filtered(lambda t: t.priority == "3"))
@@ -117,6 +152,11 @@ class HelpdeskSla(models.Model):
     exclude_stage_ids = fields.Many2many("helpdesk.stage", "odoo_client_test_sla_excluded_stage_rel")
     priority = fields.Selection(PRIORITIES, default="0", required=True)
     time = fields.Float("Within", default=24, required=True, help="Hours in which a ticket must reach the target stage")
+    ticket_count = fields.Integer(compute="_compute_ticket_count")
+
+    def _compute_ticket_count(self):
+        for sla in self:
+            sla.ticket_count = self.env["helpdesk.ticket"].search_count([("sla_status_ids.sla_id", "=", sla.id)])
 
     def _applies_to(self, ticket):
         return (
@@ -218,7 +258,13 @@ class HelpdeskTicket(models.Model):
     partner_open_ticket_count = fields.Integer(compute="_compute_partner_tickets")
     closed_by_partner = fields.Boolean(readonly=True)
     sale_order_id = fields.Many2one("sale.order", index=True)
+    invoice_ids = fields.Many2many("account.move", copy=False)
+    invoices_count = fields.Integer(compute="_compute_invoices_count")
+    use_giftcards = fields.Boolean(compute="_compute_display_extra_info")
     display_extra_info = fields.Boolean(compute="_compute_display_extra_info")
+    domain_user_ids = fields.Many2many("res.users", compute="_compute_domain_user_ids")
+    is_partner_email_update = fields.Boolean(compute="_compute_is_partner_update")
+    is_partner_phone_update = fields.Boolean(compute="_compute_is_partner_update")
 
     date_last_stage_update = fields.Datetime(copy=False, readonly=True, default=fields.Datetime.now)
     assign_date = fields.Datetime(copy=False, readonly=True)
@@ -279,6 +325,24 @@ class HelpdeskTicket(models.Model):
 
     def _compute_display_extra_info(self):
         self.display_extra_info = self.env.user.has_group("base.group_multi_company")
+        self.use_giftcards = False
+
+    @api.depends("invoice_ids")
+    def _compute_invoices_count(self):
+        for ticket in self:
+            ticket.invoices_count = len(ticket.invoice_ids)
+
+    @api.depends("team_id.member_ids")
+    def _compute_domain_user_ids(self):
+        for ticket in self:
+            ticket.domain_user_ids = ticket.team_id.member_ids
+
+    @api.depends("partner_id.email", "partner_id.phone", "partner_email", "partner_phone")
+    def _compute_is_partner_update(self):
+        for ticket in self:
+            partner = ticket.partner_id
+            ticket.is_partner_email_update = bool(partner) and ticket.partner_email != partner.email
+            ticket.is_partner_phone_update = bool(partner) and ticket.partner_phone != partner.phone
 
     @api.depends("assign_date", "close_date")
     def _compute_hours(self):

@@ -34,6 +34,7 @@ class SaleSubscriptionPlan(models.Model):
         [("week", "Weeks"), ("month", "Months"), ("year", "Years")], default="month", required=True
     )
     billing_period_display = fields.Char(compute="_compute_billing_period_display")
+    billing_period_display_sentence = fields.Char(compute="_compute_billing_period_display")
     billing_first_day = fields.Boolean()
     auto_close_limit = fields.Integer(default=15)
     auto_close_limit_display = fields.Char(compute="_compute_auto_close_limit_display")
@@ -48,7 +49,9 @@ class SaleSubscriptionPlan(models.Model):
         "sale.subscription.plan", "sale_subscription_plan_related_rel", "plan_id", "related_plan_id"
     )
     invoice_mail_template_id = fields.Many2one("mail.template", domain=[("model", "=", "account.move")])
+    subscription_rule_ids = fields.One2many("product.pricelist.item", "plan_id")
     active_subs_count = fields.Integer(compute="_compute_active_subs_count")
+    subscription_line_count = fields.Integer(compute="_compute_active_subs_count")
 
     _billing_period_positive = models.Constraint(
         "CHECK (billing_period_value > 0)", "The billing period must be positive."
@@ -58,6 +61,7 @@ class SaleSubscriptionPlan(models.Model):
     def _compute_billing_period_display(self):
         for plan in self:
             plan.billing_period_display = f"{plan.billing_period_value} {plan.billing_period_unit or ''}"
+            plan.billing_period_display_sentence = f"every {plan.billing_period_display}"
 
     @api.depends("auto_close_limit")
     def _compute_auto_close_limit_display(self):
@@ -66,9 +70,9 @@ class SaleSubscriptionPlan(models.Model):
 
     def _compute_active_subs_count(self):
         for plan in self:
-            plan.active_subs_count = self.env["sale.order"].search_count(
-                [("plan_id", "=", plan.id), ("subscription_state", "in", RUNNING)]
-            )
+            orders = self.env["sale.order"].search([("plan_id", "=", plan.id), ("subscription_state", "in", RUNNING)])
+            plan.active_subs_count = len(orders)
+            plan.subscription_line_count = len(orders.order_line.filtered("recurring_invoice"))
 
     def _period(self):
         return relativedelta(**{f"{self.billing_period_unit}s": self.billing_period_value})
@@ -76,6 +80,12 @@ class SaleSubscriptionPlan(models.Model):
     def _months(self):
         months = {"week": 12 / 52, "month": 1, "year": 12}[self.billing_period_unit or "month"]
         return months * (self.billing_period_value or 1)
+
+
+class ProductPricelistItem(models.Model):
+    _inherit = "product.pricelist.item"
+
+    plan_id = fields.Many2one("sale.subscription.plan")
 
 
 class SaleOrderCloseReason(models.Model):
@@ -116,7 +126,6 @@ class SaleOrderLog(models.Model):
     recurring_monthly = fields.Monetary()
     currency_id = fields.Many2one("res.currency", required=True)
     company_id = fields.Many2one("res.company", related="order_id.company_id", store=True)
-    partner_id = fields.Many2one("res.partner", related="order_id.partner_id")
     plan_id = fields.Many2one("sale.subscription.plan")
     user_id = fields.Many2one("res.users")
     team_id = fields.Many2one("crm.team")
@@ -184,8 +193,6 @@ class SaleOrder(models.Model):
     commercial_partner_id = fields.Many2one(related="partner_id.commercial_partner_id")
     country_id = fields.Many2one("res.country", related="partner_id.country_id", store=True)
     industry_id = fields.Many2one("res.partner.industry", related="partner_id.industry_id", store=True)
-    health = fields.Selection([("normal", "Neutral"), ("done", "Good"), ("bad", "Bad")], default="normal", copy=False)
-    percentage_satisfaction = fields.Integer(compute="_compute_kpi")
     kpi_1month_mrr_delta = fields.Float(compute="_compute_kpi")
     kpi_1month_mrr_percentage = fields.Float(compute="_compute_kpi")
     kpi_3months_mrr_delta = fields.Float(compute="_compute_kpi")
@@ -292,7 +299,6 @@ class SaleOrder(models.Model):
     def _compute_kpi(self):
         today = fields.Date.today()
         for order in self:
-            order.percentage_satisfaction = -1
             for name, months in (("1month", 1), ("3months", 3)):
                 logs = order.order_log_ids.filtered(lambda l: l.event_date > today - relativedelta(months=months))
                 delta = sum(logs.mapped("amount_signed"))
@@ -496,6 +502,13 @@ class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
 
     subscription_id = fields.Many2one("sale.order", index="btree_not_null")
+    subscription_mrr = fields.Monetary(compute="_compute_subscription_mrr", store=True)
+
+    @api.depends("price_subtotal", "subscription_id.plan_id")
+    def _compute_subscription_mrr(self):
+        for line in self:
+            plan = line.subscription_id.plan_id
+            line.subscription_mrr = line.price_subtotal / plan._months() if plan else 0
 
 
 class AccountMove(models.Model):
