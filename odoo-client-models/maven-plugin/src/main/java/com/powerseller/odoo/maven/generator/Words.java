@@ -4,8 +4,11 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.powerseller.odoo.schema.FieldSchema;
 import com.powerseller.odoo.schema.MergedSchema.MergedField;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The words of the generated Javadoc. */
 final class Words {
@@ -44,11 +47,15 @@ final class Words {
         if (!merged.series().equals(allSeries)) {
             words.add(" In $L only.", list(merged.series()));
         }
+        Map<String, List<String>> otherwise = new LinkedHashMap<>();
         merged.bySeries().forEach((series, other) -> {
-            if (other.type() != field.type()) {
-                words.add(" In $L it is {@code $L}.", series, other.type().odooName());
+            if (other.type() != field.type() || !Objects.equals(other.relation(), relation)) {
+                String is = "{@code " + other.type().odooName() + "}"
+                        + (other.relation() == null ? "" : " of {@code " + other.relation() + "}");
+                otherwise.computeIfAbsent(is, any -> new ArrayList<>()).add(series);
             }
         });
+        otherwise.forEach((is, series) -> words.add(" In $L it is $L.", list(series), is));
         return words.build();
     }
 

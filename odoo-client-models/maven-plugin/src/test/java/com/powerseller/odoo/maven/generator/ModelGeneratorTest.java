@@ -34,12 +34,14 @@ class ModelGeneratorTest {
     void theGeneratedTextIsTheGoldenOne() throws IOException {
         Map<String, String> sources = generate("com.acme.odoo", schemas());
 
-        assertThat(sources.keySet()).containsExactly("com/acme/odoo/XEveryType.java", "com/acme/odoo/XOther.java");
+        assertThat(sources.keySet())
+                .containsExactly(
+                        "com/acme/odoo/XEveryType.java", "com/acme/odoo/XOther.java", "com/acme/odoo/XSeries.java");
         Path actual = Files.createDirectories(Path.of("target/golden"));
-        for (String name : List.of("XEveryType.java", "XOther.java")) {
+        for (String name : List.of("XEveryType.java", "XOther.java", "XSeries.java")) {
             Files.writeString(actual.resolve(name + ".txt"), sources.getOrDefault("com/acme/odoo/" + name, ""));
         }
-        for (String name : List.of("XEveryType.java.txt", "XOther.java.txt")) {
+        for (String name : List.of("XEveryType.java.txt", "XOther.java.txt", "XSeries.java.txt")) {
             assertThat(actual.resolve(name))
                     .as("if the change is meant, copy %s into %s", actual, GOLDEN)
                     .hasSameTextualContentAs(GOLDEN.resolve(name));
