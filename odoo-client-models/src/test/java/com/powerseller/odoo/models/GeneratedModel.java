@@ -94,7 +94,10 @@ record GeneratedModel(Class<?> type, ModelType<?> model, MergedSchema schema, Ma
             List<ModelSchema> schemas = new ArrayList<>();
             for (Path file : schemaFiles().toList()) {
                 if (file.endsWith(model.name() + ".json")) {
-                    schemas.add(ModelSchema.readJson(file));
+                    ModelSchema schema = ModelSchema.readJson(file);
+                    if (classNameOf(schema).equalsIgnoreCase(type.getSimpleName())) {
+                        schemas.add(schema);
+                    }
                 }
             }
             return new GeneratedModel(type, model, MergedSchema.of(schemas), constants);
@@ -103,6 +106,12 @@ record GeneratedModel(Class<?> type, ModelType<?> model, MergedSchema schema, Ma
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The name of a schema's class, whatever the case: the model and its variant, without punctuation. */
+    static String classNameOf(ModelSchema schema) {
+        String variant = schema.variant();
+        return (schema.model() + (variant == null ? "" : variant)).replaceAll("[._]", "");
     }
 
     @Override
