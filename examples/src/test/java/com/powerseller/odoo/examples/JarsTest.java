@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JarsTest {
     /** The build's {@code project.build.outputTimestamp}. */
     private static final LocalDateTime TIMESTAMP = LocalDateTime.parse("2026-01-01T00:00:00");
+
+    @Test
+    void theJarOfAllModelsStaysSmall() throws Exception {
+        Path place = Path.of(ResPartner.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        assumeTrue(Files.isRegularFile(place));
+
+        assertThat(Files.size(place)).as("bytes of %s", place).isLessThan(1_500_000);
+    }
 
     @ParameterizedTest
     @ValueSource(classes = {OdooClient.class, ResPartner.class, FakeOdoo.class})

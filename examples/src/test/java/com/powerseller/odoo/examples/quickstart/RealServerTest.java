@@ -2,9 +2,8 @@ package com.powerseller.odoo.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.powerseller.odoo.OdooClient;
+import com.powerseller.odoo.examples.RealServer;
 import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
@@ -15,23 +14,13 @@ import com.powerseller.odoo.models.SaleOrder;
 import com.powerseller.odoo.models.SaleOrderLine;
 import com.powerseller.odoo.models.SaleSubscriptionPlan;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -39,26 +28,24 @@ import org.junit.jupiter.api.Test;
 
 /** The quickstart reads from a real Odoo what that computes itself: orders are confirmed and invoices posted, nothing is written past Odoo's own logic. */
 @Tag("real-odoo")
+@SuppressWarnings("NullAway.Init")
 class RealServerTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final String database = "quickstart_" + UUID.randomUUID().toString().replace("-", "");
-    private final JsonNode server = server();
+    private RealServer server;
 
     @BeforeEach
     void copyTheTemplate() throws Exception {
-        database("duplicate_database", server.at("/templateDatabase").asText(), database);
+        server = RealServer.copyOfTheTemplate();
     }
 
     @AfterEach
     void dropTheCopy() throws Exception {
-        database("drop", database);
+        server.drop();
     }
 
     @Test
     void tenantsHaveTierUsersAndDebts() {
         try (OdooClient odoo =
-                OdooClient.builder().fromEnvironment(environment()).build()) {
+                OdooClient.builder().fromEnvironment(server.environment()).build()) {
             long pro = product(odoo, "Pro");
             long acme = customer(odoo, "Acme AG");
             long anna = contact(odoo, acme, "anna@acme.example");
@@ -73,14 +60,14 @@ class RealServerTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         int status = Quickstart.run(
-                environment(), InstantSource.system(), new PrintStream(printed, true, StandardCharsets.UTF_8));
+                server.environment(), InstantSource.system(), new PrintStream(printed, true, StandardCharsets.UTF_8));
 
         assertThat(printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"))
                 .isEqualTo("""
                         Tenants in %s, Odoo 19.0:
                           + Acme AG        PAST_DUE   Pro        anna@acme.example, bob@acme.example
                           + Globex GmbH    ACTIVE     Pro        carla@globex.example
-                        """.formatted(server.at("/url").asText()));
+                        """.formatted(server.url()));
         assertThat(status).isZero();
     }
 
@@ -133,58 +120,5 @@ class RealServerTest {
                         .invoiceLineIds(Command.create(
                                 new Values<Record>().set("name", "Set-up").set("price_unit", 200))));
         odoo.model(AccountMove.TYPE).call("action_post", List.of(invoice), Map.of());
-    }
-
-    private Map<String, String> environment() {
-        return Map.of(
-                "ODOO_URL",
-                server.at("/url").asText(),
-                "ODOO_DB",
-                database,
-                "ODOO_LOGIN",
-                server.at("/users/admin/login").asText(),
-                "ODOO_API_KEY",
-                server.at("/users/admin/apiKey").asText());
-    }
-
-    private static JsonNode server() {
-        String file = System.getProperty(
-                "odoo.contract.server",
-                System.getProperty("user.home") + "/.cache/odoo-client/real-odoo-19/server.json");
-        try {
-            return JSON.readTree(Path.of(file).toFile());
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "no real Odoo: start one with odoo-client-testkit/real-odoo/start.sh (" + file + " cannot be read)",
-                    e);
-        }
-    }
-
-    /** Calls the server's database service, which the client does not know. */
-    private void database(String method, String... names) throws IOException, InterruptedException {
-        Map<String, Object> call = Map.of(
-                "jsonrpc",
-                "2.0",
-                "method",
-                "call",
-                "params",
-                Map.of("service", "db", "method", method, "args", withMasterPassword(names)));
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(server.at("/url").asText() + "/jsonrpc"))
-                .header("Content-Type", "application/json")
-                .timeout(Duration.ofMinutes(2))
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(call)))
-                .build();
-        String answer = HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
-        assertThat(JSON.readTree(answer).path("result").asBoolean())
-                .as("db.%s: %s", method, answer)
-                .isTrue();
-    }
-
-    private List<String> withMasterPassword(String... names) {
-        return Stream.concat(Stream.of(server.at("/masterPassword").asText()), Arrays.stream(names))
-                .toList();
     }
 }
