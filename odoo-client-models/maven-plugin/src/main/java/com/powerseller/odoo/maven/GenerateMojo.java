@@ -2,6 +2,7 @@ package com.powerseller.odoo.maven;
 
 import com.powerseller.odoo.maven.generator.GenerationException;
 import com.powerseller.odoo.maven.generator.ModelGenerator;
+import com.powerseller.odoo.maven.generator.ModelPatterns;
 import com.powerseller.odoo.maven.generator.SchemaFiles;
 import com.powerseller.odoo.schema.ModelSchema;
 import java.io.File;
@@ -31,8 +32,8 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(required = true)
     String packageName;
 
-    /** The models, such as {@code res.partner}; all that have schemas unless said otherwise. */
-    @Parameter
+    /** The models, such as {@code res.partner}, and patterns of them, such as {@code res.*}; all that have schemas unless said otherwise. */
+    @Parameter(property = "odoo.models")
     List<String> models = List.of();
 
     /**
@@ -52,7 +53,7 @@ public final class GenerateMojo extends AbstractMojo {
     public void execute() throws MojoExecutionException {
         try {
             List<ModelSchema> schemas = SchemaFiles.read(
-                    schemaDirectories.stream().map(File::toPath).toList(), models);
+                    schemaDirectories.stream().map(File::toPath).toList(), new ModelPatterns(models));
             SortedMap<String, String> sources = new ModelGenerator(packageName, fieldNames).generate(schemas);
             write(sources, outputDirectory.toPath());
             getLog().info("Models of Odoo generated into " + packageName + ": " + sources.size());

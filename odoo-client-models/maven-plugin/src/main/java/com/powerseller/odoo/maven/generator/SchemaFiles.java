@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,10 +22,10 @@ public final class SchemaFiles {
     /**
      * Reads the schemas of models in all series.
      *
-     * @param models which; none means all that the folders have
+     * @param wanted which; none means all that the folders have
      * @throws GenerationException if a folder or a model's schema is missing, or a file is no schema of its model and series
      */
-    public static List<ModelSchema> read(List<Path> folders, Collection<String> models) throws IOException {
+    public static List<ModelSchema> read(List<Path> folders, ModelPatterns wanted) throws IOException {
         Set<String> found = new TreeSet<>();
         List<ModelSchema> schemas = new ArrayList<>();
         for (Path folder : folders) {
@@ -34,13 +34,10 @@ public final class SchemaFiles {
             }
             for (Path series : list(folder)) {
                 if (Files.isDirectory(series) && SERIES.matcher(name(series)).matches()) {
-                    for (Path file : list(series)) {
-                        if (name(file).endsWith(EXTENSION)) {
-                            String model = name(file).substring(0, name(file).length() - EXTENSION.length());
-                            found.add(model);
-                            if (models.isEmpty() || models.contains(model)) {
-                                schemas.add(read(file, name(series), model));
-                            }
+                    for (String model : models(series)) {
+                        found.add(model);
+                        if (wanted.isEmpty() || wanted.matches(model)) {
+                            schemas.add(read(file(series, model), name(series), model));
                         }
                     }
                 }
@@ -50,13 +47,28 @@ public final class SchemaFiles {
             throw new GenerationException(
                     "there is no <series>/<model>.json, such as 18.0/res.partner.json, in " + folders);
         }
-        for (String model : models) {
-            if (!found.contains(model)) {
-                throw new GenerationException("there is no schema of model '" + model + "' in " + folders
-                        + "; there are those of " + String.join(", ", found));
-            }
+        List<String> missing = wanted.unmatched(found);
+        if (!missing.isEmpty()) {
+            throw new GenerationException("there is no schema of model '" + String.join("', '", missing) + "' in "
+                    + folders + "; there are those of " + String.join(", ", found));
         }
         return schemas;
+    }
+
+    /** The models that have a schema in the folder of one series, in the order of their names. */
+    public static SortedSet<String> models(Path seriesFolder) throws IOException {
+        SortedSet<String> models = new TreeSet<>();
+        for (Path file : list(seriesFolder)) {
+            if (name(file).endsWith(EXTENSION)) {
+                models.add(name(file).substring(0, name(file).length() - EXTENSION.length()));
+            }
+        }
+        return models;
+    }
+
+    /** The file for a model's schema in the folder of one series. */
+    public static Path file(Path seriesFolder, String model) {
+        return seriesFolder.resolve(model + EXTENSION);
     }
 
     private static ModelSchema read(Path file, String series, String model) throws IOException {

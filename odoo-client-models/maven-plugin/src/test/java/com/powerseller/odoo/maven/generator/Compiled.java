@@ -14,19 +14,21 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Generated sources, compiled with every warning an error, and loaded. */
-final class Compiled implements AutoCloseable {
+/** Generated sources, compiled with every warning an error (of Javadoc's too), and loaded. */
+public final class Compiled implements AutoCloseable {
     private final URLClassLoader loader;
 
     private Compiled(URLClassLoader loader) {
         this.loader = loader;
     }
 
-    static Compiled of(Map<String, String> sources, Path folder) throws IOException {
+    public static Compiled of(Map<String, String> sources, Path folder) throws IOException {
         StringWriter messages = new StringWriter();
         List<String> options = List.of(
-                "-Xlint:all,-processing,-options,-classfile",
+                "-Xlint:all",
+                "-Xdoclint:all,-missing",
                 "-Werror",
+                "-proc:none",
                 "--release",
                 "17",
                 "-d",

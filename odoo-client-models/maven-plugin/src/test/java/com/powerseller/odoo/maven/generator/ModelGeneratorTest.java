@@ -253,7 +253,7 @@ class ModelGeneratorTest {
     }
 
     private static List<ModelSchema> schemas() throws IOException {
-        return SchemaFiles.read(List.of(SCHEMAS), List.of());
+        return SchemaFiles.read(List.of(SCHEMAS), new ModelPatterns(List.of()));
     }
 
     private static Map<String, String> generate(String packageName, List<ModelSchema> schemas) {

@@ -1,0 +1,63 @@
+package com.powerseller.odoo.maven.generator;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Models by name, such as {@code res.partner}, or by pattern, such as {@code res.*}: {@code *} stands for any text, also none. Immutable. */
+public final class ModelPatterns {
+    private static final String ANY = "*";
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_.*-]+");
+
+    private final List<String> models;
+
+    /**
+     * These names and patterns, any of which may match.
+     *
+     * @throws GenerationException if one has characters that no model's name has
+     */
+    public ModelPatterns(Collection<String> models) {
+        for (String model : models) {
+            if (!FORM.matcher(model).matches()) {
+                throw new GenerationException("'" + model
+                        + "' in 'models' is neither a model, such as res.partner, nor a pattern, such as res.*");
+            }
+        }
+        this.models = models.stream().distinct().toList();
+    }
+
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return models.isEmpty();
+    }
+
+    /** Whether there is a pattern. */
+    public boolean hasPatterns() {
+        return models.stream().anyMatch(model -> model.contains(ANY));
+    }
+
+    /** Those that are names, as given. */
+    public List<String> names() {
+        return models.stream().filter(model -> !model.contains(ANY)).toList();
+    }
+
+    /** Whether one of them matches a model. */
+    public boolean matches(String model) {
+        return models.stream().anyMatch(pattern -> matches(pattern, model));
+    }
+
+    /** Those that match none of these models. */
+    public List<String> unmatched(Collection<String> candidates) {
+        return models.stream()
+                .filter(pattern -> candidates.stream().noneMatch(model -> matches(pattern, model)))
+                .toList();
+    }
+
+    private static boolean matches(String pattern, String model) {
+        return Arrays.stream(pattern.split("\\*", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.collectingAndThen(Collectors.joining(".*"), model::matches));
+    }
+}
