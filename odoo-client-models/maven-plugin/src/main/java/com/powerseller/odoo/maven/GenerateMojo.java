@@ -37,7 +37,7 @@ public final class GenerateMojo extends AbstractMojo {
     List<String> models = List.of();
 
     /**
-     * Other names for fields whose names would be the same in Java, in Odoo's form: {@code <fieldNames><x_model.x_a_1>x_a_one</x_model.x_a_1></fieldNames>}.
+     * Other names for fields, in Odoo's form, such as for two that Java can hardly tell apart: {@code <fieldNames><x_model.x_a_1>x_a_one</x_model.x_a_1></fieldNames>}.
      */
     @Parameter
     Map<String, String> fieldNames = Map.of();

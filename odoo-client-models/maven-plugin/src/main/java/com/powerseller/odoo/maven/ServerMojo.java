@@ -56,10 +56,14 @@ abstract class ServerMojo extends AbstractMojo {
     @Parameter(defaultValue = "${settings}", readonly = true, required = true)
     Settings settings;
 
-    @Inject
-    SettingsDecrypter decrypter;
+    private SettingsDecrypter decrypter;
 
     Map<String, String> environment = System.getenv();
+
+    @Inject
+    final void decryptWith(SettingsDecrypter settingsDecrypter) {
+        decrypter = settingsDecrypter;
+    }
 
     /** What the goal does with the models. */
     abstract void execute(LiveSchemas server, String place, ModelPatterns wanted)

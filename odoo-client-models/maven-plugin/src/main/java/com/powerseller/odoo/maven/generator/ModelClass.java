@@ -40,11 +40,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullMarked;
@@ -79,19 +80,25 @@ final class ModelClass {
         this.self = self;
         this.classes = classes;
         this.values = self.nestedClass("Values");
-        Map<String, String> takenNames = new HashMap<>();
+        Map<String, String> named = new TreeMap<>();
+        schema.fields()
+                .keySet()
+                .forEach(name -> named.put(name, fieldNames.getOrDefault(schema.model() + "." + name, name)));
+        Map<String, String> constants = JavaNames.constantsOf(named.values());
+        Map<String, String> methods = JavaNames.methodsOf(named.values());
+        Map<String, String> takenConstants = new HashMap<>();
+        Map<String, String> takenMethods = new HashMap<>();
         schema.fields().forEach((name, field) -> {
-            String named = fieldNames.getOrDefault(schema.model() + "." + name, name);
-            String constant = JavaNames.constantOf(named);
-            String method = JavaNames.methodOf(named);
-            refuseCollision(takenNames, constant, name);
-            if (!method.equals(constant)) {
-                refuseCollision(takenNames, method, name);
-            }
+            String odooName = named.getOrDefault(name, name);
+            String constant = constants.getOrDefault(odooName, odooName);
+            String method = methods.getOrDefault(odooName, odooName);
+            refuseCollision(takenConstants, constant, name);
+            refuseCollision(takenMethods, method, name);
             fields.add(new ModelField(name, field, constant, method));
         });
     }
 
+    /** What is left once names have been spelled out: fields that the configuration calls the same, and names made to collide. */
     private void refuseCollision(Map<String, String> taken, String javaName, String field) {
         String other = taken.put(javaName, field);
         if (other != null) {
@@ -107,6 +114,10 @@ final class ModelClass {
     private record ModelField(String name, MergedField schema, String constant, String method) {
         FieldType type() {
             return schema.newest().type();
+        }
+
+        boolean hasOptions() {
+            return type() == FieldType.SELECTION && !schema.selection().isEmpty();
         }
 
         /** Whether there is a method to set it: Odoo lets clients write what is stored, also where its own forms do not. */
@@ -167,13 +178,19 @@ final class ModelClass {
                         .build());
         TypeSpec.Builder builder = valuesBuilder();
         List<TypeSpec> selections = new ArrayList<>();
-        Set<String> taken = new HashSet<>(Set.of(self.simpleName()));
-        fields.forEach(field -> taken.add(field.constant()));
+        // A constant hides a class of its name.
+        Set<String> constants = fields.stream().map(ModelField::constant).collect(Collectors.toSet());
+        Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        taken.add(self.simpleName());
+        Map<String, String> selectionNames = JavaNames.selectionsOf(fields.stream()
+                .filter(ModelField::hasOptions)
+                .map(ModelField::name)
+                .toList());
         for (ModelField field : fields) {
             ClassName selection = null;
-            if (field.type() == FieldType.SELECTION
-                    && !field.schema().selection().isEmpty()) {
-                selection = self.nestedClass(free(JavaNames.classOf(field.name()), taken));
+            String selectionName = selectionNames.get(field.name());
+            if (selectionName != null) {
+                selection = self.nestedClass(free(selectionName, constants, taken));
                 selections.add(selection(field, selection));
             }
             JavaType java = javaType(field, selection);
@@ -192,9 +209,9 @@ final class ModelClass {
         return type.addType(builder.build()).build();
     }
 
-    private static String free(String name, Set<String> taken) {
+    private static String free(String name, Set<String> constants, Set<String> taken) {
         String free = name;
-        while (!taken.add(free)) {
+        while (constants.contains(free) || !taken.add(free)) {
             free += "_";
         }
         return free;

@@ -22,7 +22,7 @@ public final class ModelGenerator {
     /**
      * A generator into one package.
      *
-     * @param fieldNames other names for fields, in Odoo's form, by {@code model.field}: for two fields that would be called the same in Java
+     * @param fieldNames other names for fields, in Odoo's form, by {@code model.field}
      * @throws GenerationException if the package is none
      */
     public ModelGenerator(String packageName, Map<String, String> fieldNames) {
@@ -88,15 +88,14 @@ public final class ModelGenerator {
     private Map<String, ClassName> classNames(Set<String> models) {
         Map<String, ClassName> classes = new TreeMap<>();
         Map<String, String> taken = new TreeMap<>(String.CASE_INSENSITIVE_ORDER); // as some file systems are
-        for (String model : models) {
-            String name = JavaNames.classOf(model);
+        JavaNames.classesOf(models).forEach((model, name) -> {
             String other = taken.put(name, model);
             if (other != null) {
                 throw new GenerationException("the models '" + other + "' and '" + model + "' would both be called "
                         + name + " in Java: generate them into two packages");
             }
             classes.put(model, ClassName.get(packageName, name));
-        }
+        });
         return classes;
     }
 }

@@ -172,13 +172,96 @@ class ModelGeneratorTest {
     }
 
     @Test
-    void twoFieldsOfTheSameJavaNameAreAnErrorThatSaysWhatToDo() {
-        ModelSchema schema = schema("x_model", "x_a1", "x_a_1", "x__a1");
+    void fieldsOfTheSameJavaNameAreEachCalledAsInOdoo(@TempDir Path folder) throws Exception {
+        ModelSchema schema =
+                schema("x_model", "x_a1", "x_a_1", "x__a1", "x_tier", "x_Tier", "aB", "a_b", "a$b", "x_free");
+
+        try (Compiled compiled = Compiled.of(generate("com.acme", List.of(schema)), folder)) {
+            Class<?> model = compiled.type("com.acme.XModel");
+
+            assertThat(Arrays.stream(model.getDeclaredMethods()).map(java.lang.reflect.Method::getName))
+                    .contains("x_a1", "x_a_1", "x__a1", "x_tier", "x_Tier", "aB", "a_b", "a_24b", "xFree");
+            assertThat(Arrays.stream(model.getFields()).map(java.lang.reflect.Field::getName))
+                    .containsExactlyInAnyOrder(
+                            "TYPE", "X_A1", "X_A_1", "X__A1", "x_tier", "x_Tier", "AB", "a_b", "a_24b", "X_FREE");
+            assertThat(((Field<?, ?>) model.getField("a_24b").get(null)).name()).isEqualTo("a$b");
+        }
+    }
+
+    @Test
+    void fieldsThatNotEvenOdoosNamesTellApartInJavaAreAnErrorThatSaysWhatToDo() {
+        ModelSchema schema = schema("x_model", "2fa", "_2fa");
 
         assertThatThrownBy(() -> generate("com.acme", List.of(schema)))
                 .isInstanceOf(GenerationException.class)
-                .hasMessageContaining("'x__a1' and 'x_a1' of x_model would both be called xA1")
-                .hasMessageContaining("<fieldNames><x_model.x_a1>");
+                .hasMessageContaining("'2fa' and '_2fa' of x_model would both be called _2fa")
+                .hasMessageContaining("<fieldNames><x_model._2fa>");
+    }
+
+    @Test
+    void fieldsCanBeCalledAsTheMethodsOfABuilderAndOfAView(@TempDir Path folder) throws Exception {
+        List<String> names = List.of(
+                "as_map",
+                "clear",
+                "clone",
+                "equals",
+                "finalize",
+                "get",
+                "get_class",
+                "hash_code",
+                "notify",
+                "notify_all",
+                "of",
+                "record",
+                "set",
+                "to_string",
+                "value",
+                "values",
+                "wait",
+                "yield",
+                "var",
+                "sealed",
+                "true",
+                "null",
+                "_",
+                "int");
+        List<ModelSchema> schemas = new ArrayList<>();
+        for (FieldType type : FieldType.values()) {
+            String model = "x_" + type.odooName();
+            Map<String, Object> fields = new HashMap<>();
+            names.forEach(name -> fields.put(
+                    name,
+                    Map.of(
+                            "type",
+                            type.odooName(),
+                            "relation",
+                            model,
+                            "selection",
+                            List.of(List.of("value", "Value")))));
+            schemas.add(new ModelSchema(
+                    model, "19.0", null, ModelSchema.ofFieldsGet(model, fields).fields()));
+        }
+
+        try (Compiled compiled = Compiled.of(generate("com.acme", schemas), folder)) {
+            assertThat(compiled.type("com.acme.XChar").getFields()).hasSize(names.size() + 1);
+        }
+    }
+
+    @Test
+    void selectionsDoNotDifferInCaseOnly(@TempDir Path folder) throws Exception {
+        Map<String, Object> selection = Map.of("type", "selection", "selection", List.of(List.of("a", "A")));
+        Map<String, Object> fields = Map.of("x_ab", selection, "x_a_b", selection, "x_Ab", selection, "x_c", selection);
+        ModelSchema schema = new ModelSchema(
+                "x_model",
+                "19.0",
+                null,
+                ModelSchema.ofFieldsGet("x_model", fields).fields());
+
+        try (Compiled compiled = Compiled.of(generate("com.acme", List.of(schema)), folder)) {
+            assertThat(Arrays.stream(compiled.type("com.acme.XModel").getDeclaredClasses())
+                            .map(Class::getSimpleName))
+                    .containsExactlyInAnyOrder("Values", "X_Ab", "X_a_b", "X_ab_", "XC");
+        }
     }
 
     @Test
@@ -201,10 +284,20 @@ class ModelGeneratorTest {
     }
 
     @Test
-    void twoModelsOfTheSameJavaNameAreAnError() {
-        assertThatThrownBy(() -> generate("com.acme", List.of(schema("x.a_b", "a"), schema("x.a.b", "a"))))
+    void modelsOfTheSameJavaNameAreEachSpelledOut() {
+        List<ModelSchema> schemas =
+                List.of(schema("x.a_b", "a"), schema("x.a.b", "a"), schema("x.ab", "a"), schema("x.c", "a"));
+
+        assertThat(generate("com.acme", schemas).keySet())
+                .containsExactlyInAnyOrder(
+                        "com/acme/X_A__b.java", "com/acme/X_A_B.java", "com/acme/X_Ab.java", "com/acme/XC.java");
+    }
+
+    @Test
+    void modelsThatCannotBeToldApartInJavaAreAnError() {
+        assertThatThrownBy(() -> generate("com.acme", List.of(schema("x..b", "a"), schema("x_b", "a"))))
                 .isInstanceOf(GenerationException.class)
-                .hasMessageContaining("'x.a.b' and 'x.a_b' would both be called XAB");
+                .hasMessageContaining("'x..b' and 'x_b' would both be called X__");
     }
 
     @Test
