@@ -17,14 +17,18 @@ import org.junit.jupiter.api.TestFactory;
 /** What the documents show is what is compiled here, and what they point to exists. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("..");
+    private static final Path OWN_MODULE = Path.of("own-module");
     private static final Path SOURCES = Path.of("src/test/java/com/powerseller/odoo/examples");
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern XML = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)");
 
     @TestFactory
     Stream<DynamicTest> theJavaOfTheDocumentsIsCompiled() throws IOException {
         String compiled = withoutSpace(Files.readString(SOURCES.resolve("ReadmeTest.java"))
-                + Files.readString(SOURCES.resolve("GuideSnippets.java")));
+                + Files.readString(SOURCES.resolve("GuideSnippets.java"))
+                + Files.readString(
+                        OWN_MODULE.resolve("src/main/java/com/powerseller/odoo/examples/ownmodule/Tenants.java")));
         return documents().stream()
                 .map(document -> DynamicTest.dynamicTest(document.toString(), () -> {
                     Matcher block = JAVA.matcher(Files.readString(document));
@@ -43,6 +47,14 @@ class DocumentationTest {
                         assertThat(document.resolveSibling(link.group(1))).exists();
                     }
                 }));
+    }
+
+    @Test
+    void thePomOfTheGuideToOwnModelsIsBuilt() throws IOException {
+        String pom = withoutSpace(Files.readString(OWN_MODULE.resolve("pom.xml")));
+        Matcher block = XML.matcher(Files.readString(ROOT.resolve("docs/guides/own-models.md")));
+        assertThat(block.find()).isTrue();
+        assertThat(pom).contains(withoutSpace(block.group(1)));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** A company's own models, generated from its own schemas. */
+@NullMarked
+package com.powerseller.odoo.examples.ownmodule;
+
+import org.jspecify.annotations.NullMarked;
