@@ -162,7 +162,7 @@ final class ModelClass {
                                 STATIC,
                                 FINAL)
                         .addJavadoc("The model {@code $L}.\n", schema.model())
-                        .initializer("$T.of($S, $T::new)", ModelType.class, schema.model(), self)
+                        .initializer("$T.of($S, $T::new, $L)", ModelType.class, schema.model(), self, allFields())
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addJavadoc("A view of a record of this model.\n")
@@ -207,6 +207,18 @@ final class ModelClass {
         }
         selections.forEach(type::addType);
         return type.addType(builder.build()).build();
+    }
+
+    /** Qualified names, as the constants come after this; the type is said, as it would take the compiler long to find it out. */
+    private CodeBlock allFields() {
+        return CodeBlock.of(
+                "() -> $T.<$T<$T, ?>>of($L)",
+                List.class,
+                Field.class,
+                self,
+                fields.stream()
+                        .map(field -> CodeBlock.of("$T.$L", self, field.constant()))
+                        .collect(CodeBlock.joining(", ")));
     }
 
     private static String free(String name, Set<String> constants, Set<String> taken) {
