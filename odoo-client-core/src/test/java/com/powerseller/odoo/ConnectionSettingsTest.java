@@ -436,6 +436,9 @@ class ConnectionSettingsTest {
         try (MockWebServer server = server(certificate("localhost"), false);
                 OdooClient client = trusting(server, CA, null).build()) {
             assertThat(call(client)).isEqualTo(5L);
+            assertThat(server.takeRequest().getVersion())
+                    .as("what servers that can speak it get")
+                    .isEqualTo("HTTP/2");
         }
     }
 

@@ -2,24 +2,34 @@ package com.powerseller.odoo.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.powerseller.odoo.Credentials;
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.Protocol;
 import com.powerseller.odoo.error.AccessDeniedException;
 import com.powerseller.odoo.error.CallDetails;
+import com.powerseller.odoo.error.CallInterruptedException;
 import com.powerseller.odoo.error.ConnectionException;
+import com.powerseller.odoo.error.MalformedResponseException;
 import com.powerseller.odoo.error.OdooServerException;
+import com.powerseller.odoo.error.ResponseTooLargeException;
+import com.powerseller.odoo.error.TlsException;
 import com.powerseller.odoo.error.UnexpectedResponseException;
 import com.powerseller.odoo.error.UnknownDatabaseException;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.observe.CallListener;
+import com.powerseller.odoo.resilience.RetryPolicy;
 import com.powerseller.odoo.testkit.contract.ContractTarget.Role;
 import com.powerseller.odoo.testkit.contract.ContractTarget.User;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Logging in, and what becomes of it when it fails. */
@@ -170,6 +180,61 @@ class ConnectingContractTest extends ContractTest {
                     .isInstanceOfSatisfying(
                             ConnectionException.class,
                             e -> assertThat(e.mayHaveExecuted()).isFalse());
+        }
+    }
+
+    @Test
+    void encryptionThatTheServerDoesNotSpeakIsATlsException() {
+        String url = run.target().url().replace("http://", "https://");
+        try (OdooClient client = builder().url(url).retry(RetryPolicy.none()).build()) {
+            TlsException failure = failure(TlsException.class, () -> client.call(TEST, "whoami", List.of()));
+            assertThat(failure.mayHaveExecuted()).isFalse();
+        }
+    }
+
+    @Test
+    void anAnswerOverTheLimitIsAResponseTooLargeException() {
+        create(new Values<ClientTest>().set(ClientTest.TEXT, "x".repeat(2_000)));
+        try (OdooClient client = builder().maxResponseBytes(1_000).build()) {
+            assertThat(client.call(TEST, "whoami", List.of())).isNotNull();
+            ResponseTooLargeException failure = failure(
+                    ResponseTooLargeException.class,
+                    () -> client.model(ClientTest.TYPE)
+                            .search(ClientTest.TEXT.isSet())
+                            .select(ClientTest.TEXT)
+                            .list());
+            assertThat(failure.mayHaveExecuted()).isTrue();
+        }
+    }
+
+    @Test
+    void aThreadThatIsInterruptedGetsACallInterruptedException() throws Exception {
+        String key = unique();
+        try (OdooClient client = builder().build()) {
+            client.call(TEST, "positional", List.of(1, 2)); // logs in, and finds out the names of arguments
+            FutureTask<Throwable> call =
+                    new FutureTask<>(() -> catchThrowable(() -> client.call(TEST, "slow", List.of(5, key))));
+            Thread thread = new Thread(call);
+            thread.start();
+            while (thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.TERMINATED) {
+                Thread.onSpinWait();
+            }
+            thread.interrupt();
+            assertThat(call.get()).isInstanceOf(CallInterruptedException.class);
+        }
+    }
+
+    @Test
+    void aResultThatXmlRpcCannotCarryIsAMalformedResponseException() {
+        Map<String, @Nullable Object> json = new HashMap<>();
+        json.put("nothing", null);
+        long id = create(new Values<ClientTest>().set("json_field", json));
+        if (KnownDifference.NESTED_NONE.appliesTo(protocol)) {
+            MalformedResponseException failure =
+                    failure(MalformedResponseException.class, () -> tests().read(List.of(id), ClientTest.JSON));
+            assertThat(failure.mayHaveExecuted()).isTrue();
+        } else {
+            assertThat(tests().read(List.of(id), ClientTest.JSON)).hasSize(1);
         }
     }
 }
