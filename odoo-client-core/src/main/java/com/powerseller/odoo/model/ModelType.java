@@ -120,9 +120,12 @@ public final class ModelType<M> {
         return new ScalarField<>(field, FieldType.BINARY, WireValues::binary);
     }
 
-    /** A reference field: {@code model,id}. */
-    public ScalarField<M, String> referenceField(String field) {
-        return new ScalarField<>(field, FieldType.REFERENCE, WireValues::text);
+    /** A reference field: a record of any model. */
+    public ScalarField<M, Reference> referenceField(String field) {
+        return new ScalarField<>(field, FieldType.REFERENCE, wire -> {
+            String text = WireValues.text(wire);
+            return text == null ? null : Reference.parse(text);
+        });
     }
 
     /** A many2one_reference field: an id whose model another field names. */

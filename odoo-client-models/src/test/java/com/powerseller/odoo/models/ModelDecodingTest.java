@@ -10,6 +10,7 @@ import com.powerseller.odoo.Protocol;
 import com.powerseller.odoo.error.FieldNotFetchedException;
 import com.powerseller.odoo.model.Field;
 import com.powerseller.odoo.model.Ref;
+import com.powerseller.odoo.model.Reference;
 import com.powerseller.odoo.model.Selection;
 import com.powerseller.odoo.schema.FieldType;
 import com.sun.net.httpserver.HttpExchange;
@@ -186,7 +187,7 @@ class ModelDecodingTest {
             case DATETIME -> Instant.parse("2024-12-31T23:59:59Z");
             case SELECTION -> "of_tomorrow";
             case BINARY -> "hi".getBytes(UTF_8);
-            case REFERENCE -> "res.partner,7";
+            case REFERENCE -> new Reference("res.partner", 7);
             case MANY2ONE -> new Ref<>(7, "Seven");
             case ONE2MANY, MANY2MANY -> List.of(3L, 1L);
             case JSON, PROPERTIES, PROPERTIES_DEFINITION, UNKNOWN -> Map.of("a", 1L);

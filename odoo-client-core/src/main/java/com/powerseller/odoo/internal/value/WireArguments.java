@@ -4,6 +4,7 @@ import com.powerseller.odoo.CallContext;
 import com.powerseller.odoo.error.FieldValueException;
 import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Ref;
+import com.powerseller.odoo.model.Reference;
 import com.powerseller.odoo.model.Selection;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.query.Domain;
@@ -108,6 +109,10 @@ public final class WireArguments {
         }
         if (value instanceof Ref<?> ref) {
             return ref.id();
+        }
+        if (value instanceof Reference reference) {
+            checkText(reference.model(), where);
+            return reference.toString();
         }
         if (value instanceof Selection selection) {
             return selection.value();

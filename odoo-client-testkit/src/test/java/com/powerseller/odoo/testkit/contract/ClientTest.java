@@ -6,6 +6,7 @@ import com.powerseller.odoo.model.Many2OneField;
 import com.powerseller.odoo.model.ModelType;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.RecordView;
+import com.powerseller.odoo.model.Reference;
 import com.powerseller.odoo.model.ScalarField;
 import com.powerseller.odoo.model.TextField;
 import com.powerseller.odoo.model.X2ManyField;
@@ -46,7 +47,7 @@ final class ClientTest extends RecordView {
     static final ScalarField<ClientTest, byte[]> BINARY = TYPE.binaryField("binary_field");
     static final ScalarField<ClientTest, byte[]> BINARY_COLUMN = TYPE.binaryField("binary_column_field");
     static final ScalarField<ClientTest, byte[]> IMAGE = TYPE.binaryField("image_field");
-    static final ScalarField<ClientTest, String> REFERENCE = TYPE.referenceField("reference_field");
+    static final ScalarField<ClientTest, Reference> REFERENCE = TYPE.referenceField("reference_field");
     static final TextField<ClientTest> RES_MODEL = TYPE.charField("res_model");
     static final ScalarField<ClientTest, Long> RES_ID = TYPE.many2oneReferenceField("res_id");
     static final ScalarField<ClientTest, Object> JSON = TYPE.rawField("json_field", FieldType.JSON);

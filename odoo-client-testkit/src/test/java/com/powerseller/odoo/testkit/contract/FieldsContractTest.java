@@ -9,6 +9,7 @@ import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Field;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Ref;
+import com.powerseller.odoo.model.Reference;
 import com.powerseller.odoo.model.Values;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -282,7 +283,7 @@ class FieldsContractTest extends ContractTest {
 
     @Test
     void referenceFields() {
-        String reference = "res.partner," + partner().id();
+        Reference reference = new Reference("res.partner", partner().id());
 
         assertThat(written(ClientTest.REFERENCE, reference)).isEqualTo(reference);
         assertThat(cleared(ClientTest.REFERENCE, reference)).isNull();

@@ -27,6 +27,7 @@ import com.powerseller.odoo.model.ModelType;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.RecordView;
 import com.powerseller.odoo.model.Ref;
+import com.powerseller.odoo.model.Reference;
 import com.powerseller.odoo.model.ScalarField;
 import com.powerseller.odoo.model.Selection;
 import com.powerseller.odoo.model.TextField;
@@ -249,7 +250,7 @@ final class ModelClass {
             case MONETARY -> scalar(field, BigDecimal.class, "monetaryField");
             case DATE -> scalar(field, LocalDate.class, "dateField");
             case DATETIME -> scalar(field, Instant.class, "datetimeField");
-            case REFERENCE -> scalar(field, String.class, "referenceField");
+            case REFERENCE -> scalar(field, Reference.class, "referenceField");
             case MANY2ONE_REFERENCE -> scalar(field, Long.class, "many2oneReferenceField");
             case BINARY ->
                 new JavaType(
