@@ -52,7 +52,8 @@ class WrongProgramsTest {
                 System.getProperty("java.class.path"));
         compiler.getTask(null, null, diagnostics, options, null, List.of(source))
                 .call();
-        return diagnostics.getDiagnostics().stream()
+        // A copy, as to show one may make the compiler find another.
+        return List.copyOf(diagnostics.getDiagnostics()).stream()
                 .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE
                         // What the class path's annotations refer to is not all there.
                         && diagnostic.getSource() != null
