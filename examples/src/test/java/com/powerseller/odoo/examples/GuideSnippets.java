@@ -8,9 +8,13 @@ import com.powerseller.odoo.model.ModelType;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.model.TextField;
+import com.powerseller.odoo.models.AccountMove;
+import com.powerseller.odoo.models.HelpdeskTicket;
 import com.powerseller.odoo.models.ResCountry;
 import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.SaleOrder;
+import com.powerseller.odoo.models.helpdesk.Tickets;
+import com.powerseller.odoo.models.invoicing.Invoices;
 import com.powerseller.odoo.query.Aggregate;
 import com.powerseller.odoo.query.Domain;
 import com.powerseller.odoo.query.Granularity;
@@ -21,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -120,5 +125,37 @@ final class GuideSnippets {
         Map<Long, ResPartner> partners =
                 odoo.model(ResPartner.TYPE).related(orders, SaleOrder.PARTNER_ID, ResPartner.EMAIL);
         return partners;
+    }
+
+    static long pay(OdooClient odoo, long id, long bank, LocalDate today) {
+        Invoices invoices = Invoices.of(odoo);
+        invoices.post(List.of(id));
+        long payment = invoices.registerPayment(id, today, bank);
+        if (!invoices.paymentState(id).equals(AccountMove.PaymentState.PAID)) {
+            System.out.println("payment " + payment + " has not settled invoice " + id);
+        }
+        return payment;
+    }
+
+    static void payPart(Invoices invoices, long id, long bank, LocalDate today) {
+        invoices.registerPayment(id, today, new BigDecimal("50.00"), bank);
+    }
+
+    static void reverse(Invoices invoices, long id, LocalDate today) {
+        long creditNote = invoices.reverse(id, today, "Wrong tier");
+        invoices.post(List.of(creditNote));
+    }
+
+    static void tickets(OdooClient odoo, long team, long customer, long agent) {
+        Tickets tickets = Tickets.of(odoo);
+        long ticket = tickets.open(
+                HelpdeskTicket.values().name("Cannot log in").teamId(team).partnerId(customer));
+        tickets.assign(ticket, agent);
+        for (Tickets.Stage stage : tickets.stages(team)) {
+            System.out.println(stage.name() + (stage.closed() ? ": closed" : ""));
+        }
+        tickets.close(ticket);
+        boolean closed = tickets.isClosed(ticket);
+        System.out.println(closed);
     }
 }
