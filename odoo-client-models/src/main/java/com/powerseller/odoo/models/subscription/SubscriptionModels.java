@@ -1,0 +1,34 @@
+package com.powerseller.odoo.models.subscription;
+
+import static com.powerseller.odoo.models.subscription.SubscriptionModel.fieldsOf;
+import static com.powerseller.odoo.models.subscription.SubscriptionModel.names;
+
+import com.powerseller.odoo.OdooClient;
+import com.powerseller.odoo.model.Field;
+import com.powerseller.odoo.models.SaleOrder;
+import com.powerseller.odoo.models.SaleOrderLine;
+import java.util.List;
+import java.util.Set;
+
+/** Finds out which shape a server has. */
+final class SubscriptionModels {
+    private static final List<Field<SaleOrder, ?>> TELLING_ORDERS =
+            List.of(SaleOrder.SUBSCRIPTION_STATE, SaleOrder.STAGE_CATEGORY);
+
+    private SubscriptionModels() {}
+
+    static SubscriptionModel<?> find(OdooClient odoo) {
+        Set<String> order = fieldsOf(odoo, SaleOrder.TYPE.name(), names(TELLING_ORDERS));
+        if (order.contains(SaleOrder.SUBSCRIPTION_STATE.name())) {
+            return new SaleOrders17(odoo, recurrence(odoo));
+        }
+        throw new UnsupportedByServerException(
+                "answer for subscriptions",
+                "its sale.order has no subscription_state (Enterprise from 17.0 on) and no stage_category (16.0), and there is no sale.subscription (Enterprise up to"
+                        + " 15.0, or OCA's module): the module that brings them is not installed, or the user may not see it");
+    }
+
+    private static Set<String> recurrence(OdooClient odoo) {
+        return fieldsOf(odoo, SaleOrderLine.TYPE.name(), names(SaleOrders.RECURRENCE));
+    }
+}

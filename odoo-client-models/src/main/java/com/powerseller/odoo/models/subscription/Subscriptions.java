@@ -1,0 +1,202 @@
+package com.powerseller.odoo.models.subscription;
+
+import com.powerseller.odoo.OdooClient;
+import com.powerseller.odoo.error.OdooException;
+import com.powerseller.odoo.model.Ref;
+import com.powerseller.odoo.models.ResPartner;
+import com.powerseller.odoo.models.SaleOrder;
+import com.powerseller.odoo.query.Domain;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subscriptions of one database, whichever model it keeps them in: {@link SubscriptionShape} says which there are. Immutable but for what it has learned
+ * about the server, thread-safe: make one per client and share it.
+ *
+ * <p>The first call asks the server which shape it has: one to three requests, once for all threads. Every method throws {@link OdooException}, and {@link
+ * UnsupportedByServerException} if the server has no subscriptions, or not what is asked for.
+ *
+ * <p>Subscriptions are read {@value SubscriptionModel#PAGE} at a time, in the order of their ids, each time with one more request for all their lines; in 16.0 with another
+ * one if some are closed, in OCA's module with another one for their stages. The user needs to see orders and their lines (or {@code sale.subscription} and its
+ * lines). As everywhere, those are left out that are archived (in {@code sale.subscription}), unless the client was derived with {@code withArchived()}, and that the
+ * user may not see.
+ */
+public final class Subscriptions {
+    private final OdooClient odoo;
+    private final Lock lock = new ReentrantLock();
+    private volatile @Nullable SubscriptionModel<?> model;
+
+    private Subscriptions(OdooClient odoo) {
+        this.odoo = Objects.requireNonNull(odoo);
+    }
+
+    /** The subscriptions that this client sees. No request. */
+    public static Subscriptions of(OdooClient odoo) {
+        return new Subscriptions(odoo);
+    }
+
+    /**
+     * Which of the shapes the server has. One to three requests at the first time, none after.
+     *
+     * @throws UnsupportedByServerException if it has no subscriptions
+     */
+    public SubscriptionShape shape() {
+        return model().shape();
+    }
+
+    /** The subscription with this id, archived or not; none if there is no such record, or it is no subscription. */
+    public Optional<Subscription> find(long id) {
+        return model().list(odoo.withArchived(), Domain.of("id", "=", id)).stream()
+                .findFirst();
+    }
+
+    /**
+     * The subscriptions that match a domain.
+     *
+     * @param domain over the fields of the model that {@link SubscriptionShape#model()} names, such as {@link SaleOrder}'s
+     */
+    public List<Subscription> find(Domain<?> domain) {
+        return model().list(odoo, domain);
+    }
+
+    /** The subscriptions whose customer is this very partner, not one of its contacts. */
+    public List<Subscription> ofCustomer(long partnerId) {
+        return find(SaleOrder.PARTNER_ID.eq(partnerId));
+    }
+
+    /** As {@link #ofCustomer(long)}. */
+    public List<Subscription> ofCustomer(Ref<ResPartner> partner) {
+        return ofCustomer(partner.id());
+    }
+
+    /** The subscriptions that are in one of these states. A state that the server's shape does not know matches none. */
+    public List<Subscription> inState(SubscriptionState... states) {
+        try (Stream<Subscription> all = model().inStates(odoo, Set.of(states))) {
+            return all.toList();
+        }
+    }
+
+    /**
+     * The whole chain of renewals and upsells that began with one subscription, in the order of the ids: what came of a tenant. Where a renewal is no record of its own
+     * (up to 15.0, OCA's module), that is one subscription.
+     */
+    public List<Subscription> chain(long originId) {
+        SubscriptionModel<?> model = model();
+        return model.list(odoo.withArchived(), model.chain(originId));
+    }
+
+    /**
+     * All subscriptions, however many: read as the stream gets to them, so that few of them are in memory at a time. Close a stream that is not used to its end. If a request
+     * fails, the exception comes out of the stream.
+     */
+    public Stream<Subscription> stream() {
+        return model().stream(odoo, Domain.all());
+    }
+
+    /**
+     * The subscriptions whose record changed at this time or later ({@code write_date}), archived ones included, as a stream like {@link #stream()}. Good for catching up
+     * often; not a complete feed of changes:
+     *
+     * <ul>
+     *   <li>Odoo stamps a change with the time at which its transaction began, and shows it when that ends. What a long transaction changed (an import, the nightly
+     *       invoices) appears behind changes that you have seen already. So begin each time some minutes before the latest {@link Subscription#writeDate()} of the time
+     *       before, at least as long as the longest transaction (15 minutes is a fair start), and expect to see the same subscription again: at least once.
+     *   <li>Times are the server's, so begin with one that came from it, not with this machine's clock. {@code since} is cut to the second.
+     *   <li>What was deleted, and what this user can no longer see, is not there. A change of a line alone shows if an amount changes with it. Some writes change the time
+     *       and nothing else.
+     * </ul>
+     *
+     * <p>A sweep over {@link #stream()} now and then finds what this missed.
+     */
+    public Stream<Subscription> changedSince(Instant since) {
+        SubscriptionModel<?> model = model();
+        return model.stream(odoo.withArchived(), model.changedSince(since));
+    }
+
+    /** Confirms a quotation: the subscription starts, and one that it renews is renewed. In the shapes with a model of their own, starts it. One request. */
+    public void confirm(long id) {
+        model().confirm(id);
+    }
+
+    /**
+     * Closes a running subscription, without a reason. One request; two in OCA's module. Enterprise from 16.0 on wants it to have been invoiced before, and one that has
+     * not to be cancelled instead: that is Odoo's own error.
+     */
+    public void close(long id) {
+        model().close(id);
+    }
+
+    /**
+     * Closes a running subscription with a reason, as the wizard of Odoo's that asks for it does. Two requests, not in one transaction: if the second one fails, nothing
+     * has happened to the subscription.
+     *
+     * @param reasonId one of {@link #closeReasons()}
+     */
+    public void close(long id, long reasonId) {
+        model().close(id, reasonId);
+    }
+
+    /** The reasons to close that the server has, in its own order, with their names in the client's language. One request. */
+    public List<Ref<?>> closeReasons() {
+        return odoo.model(model().closeReasons()).search().select("display_name").list().stream()
+                .<Ref<?>>map(reason -> new Ref<>(reason.id(), (String) reason.get("display_name")))
+                .toList();
+    }
+
+    /**
+     * Pauses a running subscription: it is not invoiced until it is resumed. Odoo has no public method for that in all series, so this reads the state and writes the new one;
+     * what else Odoo's own button may do, such as to keep a note, does not happen, and nothing holds another one off who changes the state in between. Three requests,
+     * four in 16.0.
+     *
+     * @throws IllegalStateException if the subscription is not running
+     * @throws UnsupportedByServerException up to 15.0 and in OCA's module, which know no pause; in 16.0 if there is no stage for it
+     */
+    public void pause(long id) {
+        model().pause(id);
+    }
+
+    /**
+     * Resumes a paused subscription, as {@link #pause(long)} pauses it.
+     *
+     * @throws IllegalStateException if the subscription is not paused
+     * @throws UnsupportedByServerException as {@link #pause(long)}
+     */
+    public void resume(long id) {
+        model().resume(id);
+    }
+
+    /**
+     * Makes the quotation of a renewal. {@link #confirm(long)} it, and it takes the subscription's place. One request.
+     *
+     * @return the id of the new quotation; up to 15.0 that of a {@code sale.order} which is no subscription: confirmed, it renews this very one
+     * @throws UnsupportedByServerException in OCA's module, whose subscriptions have no quotations
+     */
+    public long renew(long id) {
+        return model().renew(id);
+    }
+
+    private SubscriptionModel<?> model() {
+        SubscriptionModel<?> known = model;
+        if (known != null) {
+            return known;
+        }
+        lock.lock();
+        try {
+            SubscriptionModel<?> found = model;
+            if (found == null) {
+                found = SubscriptionModels.find(odoo);
+                model = found;
+            }
+            return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
