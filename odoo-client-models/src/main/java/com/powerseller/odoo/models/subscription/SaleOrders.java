@@ -78,12 +78,14 @@ abstract class SaleOrders extends SubscriptionModel<SaleOrder> {
     }
 
     @Override
-    List<Subscription> withLines(OdooClient client, List<SaleOrder> orders) {
+    final List<Subscription> withLines(OdooClient client, List<SaleOrder> orders) {
         Map<Long, SaleOrderLine> lines =
                 client.model(SaleOrderLine.TYPE).related(orders, SaleOrder.ORDER_LINE, fieldArray());
+        Set<Long> renewed = renewed(client, orders);
         return orders.stream()
                 .map(order -> subscription(
                         order,
+                        state(order, renewed),
                         order.orderLine().stream()
                                 .map(lines::get)
                                 .filter(line -> line != null && line.displayType() == null)
@@ -97,7 +99,7 @@ abstract class SaleOrders extends SubscriptionModel<SaleOrder> {
         return lineFields.toArray(Field[]::new);
     }
 
-    private Subscription subscription(SaleOrder order, List<Subscription.Line> lines) {
+    private Subscription subscription(SaleOrder order, SubscriptionState state, List<Subscription.Line> lines) {
         return new Subscription(
                 order.id(),
                 originOf(order.originOrderId(), order.id()),
@@ -105,7 +107,7 @@ abstract class SaleOrders extends SubscriptionModel<SaleOrder> {
                 requireNonNullElse(order.name(), ""),
                 order.partnerId(),
                 plan(order),
-                state(order),
+                state,
                 lines,
                 order.startDate(),
                 order.endDate(),
@@ -141,7 +143,12 @@ abstract class SaleOrders extends SubscriptionModel<SaleOrder> {
 
     abstract @Nullable Ref<?> plan(SaleOrder order);
 
-    abstract SubscriptionState state(SaleOrder order);
+    /** Those of the orders that others have renewed, where the orders themselves do not tell. */
+    Set<Long> renewed(OdooClient client, List<SaleOrder> orders) {
+        return Set.of();
+    }
+
+    abstract SubscriptionState state(SaleOrder order, Set<Long> renewed);
 
     abstract BigDecimal recurringAmount(SaleOrder order, List<Subscription.Line> lines);
 
@@ -170,15 +177,33 @@ abstract class SaleOrders extends SubscriptionModel<SaleOrder> {
         return renewalQuotation(id);
     }
 
-    /** The order with the fields that tell its state, read now. */
-    final SubscriptionState currentState(long id) {
+    @Override
+    final void pause(long id) {
+        SubscriptionState state = currentState(id);
+        demand(id, state.isRunning(), state, "paused");
+        pauseNow(id);
+    }
+
+    @Override
+    final void resume(long id) {
+        SubscriptionState state = currentState(id);
+        demand(id, state.equals(SubscriptionState.PAUSED), state, "resumed");
+        resumeNow(id);
+    }
+
+    abstract void pauseNow(long id);
+
+    abstract void resumeNow(long id);
+
+    private SubscriptionState currentState(long id) {
         return list(odoo, Domain.of("id", "=", id)).stream()
                 .map(Subscription::state)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("sale.order " + id + " is not a subscription"));
+                .orElseThrow(() -> new IllegalStateException(
+                        type() + " " + id + " is not there, not to be seen, or no subscription"));
     }
 
-    final void demand(long id, boolean allowed, SubscriptionState state, String what) {
+    private static void demand(long id, boolean allowed, SubscriptionState state, String what) {
         if (!allowed) {
             throw new IllegalStateException("subscription " + id + " is " + state + ": it cannot be " + what);
         }

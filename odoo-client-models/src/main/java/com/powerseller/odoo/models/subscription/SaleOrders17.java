@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link SubscriptionShape#SALE_ORDER}. */
 final class SaleOrders17 extends SaleOrders {
-    static final List<Field<SaleOrder, ?>> FIELDS =
+    private static final List<Field<SaleOrder, ?>> FIELDS =
             List.of(SaleOrder.SUBSCRIPTION_STATE, SaleOrder.PLAN_ID, SaleOrder.RECURRING_TOTAL);
 
     private static final Map<SaleOrder.SubscriptionState, SubscriptionState> STATES = Map.of(
@@ -55,7 +55,7 @@ final class SaleOrders17 extends SaleOrders {
     }
 
     @Override
-    SubscriptionState state(SaleOrder order) {
+    SubscriptionState state(SaleOrder order, Set<Long> renewed) {
         SaleOrder.SubscriptionState wire = order.subscriptionState();
         if (wire == null) {
             throw new IllegalStateException("sale.order " + order.id() + " is no subscription any more");
@@ -75,16 +75,12 @@ final class SaleOrders17 extends SaleOrders {
     }
 
     @Override
-    void pause(long id) {
-        SubscriptionState state = currentState(id);
-        demand(id, state.isRunning(), state, "paused");
+    void pauseNow(long id) {
         write(id, SaleOrder.SubscriptionState._4_PAUSED);
     }
 
     @Override
-    void resume(long id) {
-        SubscriptionState state = currentState(id);
-        demand(id, state.equals(SubscriptionState.PAUSED), state, "resumed");
+    void resumeNow(long id) {
         write(id, SaleOrder.SubscriptionState._3_PROGRESS);
     }
 

@@ -7,6 +7,8 @@ import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.model.Field;
 import com.powerseller.odoo.models.SaleOrder;
 import com.powerseller.odoo.models.SaleOrderLine;
+import com.powerseller.odoo.models.SaleSubscription;
+import com.powerseller.odoo.models.SaleSubscriptionOca;
 import java.util.List;
 import java.util.Set;
 
@@ -14,6 +16,8 @@ import java.util.Set;
 final class SubscriptionModels {
     private static final List<Field<SaleOrder, ?>> TELLING_ORDERS =
             List.of(SaleOrder.SUBSCRIPTION_STATE, SaleOrder.STAGE_CATEGORY);
+    private static final List<String> TELLING_SUBSCRIPTIONS = List.of(
+            SaleSubscription.RECURRING_INVOICE_LINE_IDS.name(), SaleSubscriptionOca.SALE_SUBSCRIPTION_LINE_IDS.name());
 
     private SubscriptionModels() {}
 
@@ -22,10 +26,20 @@ final class SubscriptionModels {
         if (order.contains(SaleOrder.SUBSCRIPTION_STATE.name())) {
             return new SaleOrders17(odoo, recurrence(odoo));
         }
+        if (order.contains(SaleOrder.STAGE_CATEGORY.name())) {
+            return new SaleOrders16(odoo, recurrence(odoo));
+        }
+        Set<String> own = fieldsOf(odoo, SaleSubscription.TYPE.name(), TELLING_SUBSCRIPTIONS);
+        if (own.contains(SaleSubscriptionOca.SALE_SUBSCRIPTION_LINE_IDS.name())) {
+            return new SaleSubscriptionsOca(odoo);
+        }
+        if (own.contains(SaleSubscription.RECURRING_INVOICE_LINE_IDS.name())) {
+            return new SaleSubscriptions15(odoo);
+        }
         throw new UnsupportedByServerException(
                 "answer for subscriptions",
-                "its sale.order has no subscription_state (Enterprise from 17.0 on) and no stage_category (16.0), and there is no sale.subscription (Enterprise up to"
-                        + " 15.0, or OCA's module): the module that brings them is not installed, or the user may not see it");
+                "its sale.order has no subscription_state (Enterprise from 17.0 on) and no stage_category (16.0), and there is no sale.subscription with"
+                        + " recurring_invoice_line_ids (Enterprise up to 15.0) or sale_subscription_line_ids (OCA's module): the module that brings them is not installed, or the user may not see it");
     }
 
     private static Set<String> recurrence(OdooClient odoo) {
