@@ -15,6 +15,9 @@ import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.SaleOrder;
 import com.powerseller.odoo.models.helpdesk.Tickets;
 import com.powerseller.odoo.models.invoicing.Invoices;
+import com.powerseller.odoo.models.subscription.Subscription;
+import com.powerseller.odoo.models.subscription.SubscriptionState;
+import com.powerseller.odoo.models.subscription.Subscriptions;
 import com.powerseller.odoo.query.Aggregate;
 import com.powerseller.odoo.query.Domain;
 import com.powerseller.odoo.query.Granularity;
@@ -24,6 +27,7 @@ import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -157,5 +161,38 @@ final class GuideSnippets {
         tickets.close(ticket);
         boolean closed = tickets.isClosed(ticket);
         System.out.println(closed);
+    }
+
+    static void subscriptions(OdooClient odoo, long partner) {
+        Subscriptions subscriptions = Subscriptions.of(odoo);
+        for (Subscription subscription : subscriptions.ofCustomer(partner)) {
+            System.out.println(
+                    subscription.name() + " is " + subscription.state() + ", " + subscription.recurringAmount());
+            for (Subscription.Line line : subscription.lines()) {
+                System.out.println(line.quantity() + " x " + line.name());
+            }
+        }
+    }
+
+    static List<Subscription> suspended(Subscriptions subscriptions) {
+        List<Subscription> suspended =
+                subscriptions.inState(SubscriptionState.PAUSED, SubscriptionState.of("8_suspend"));
+        return suspended;
+    }
+
+    static void lifeOf(Subscriptions subscriptions, long quotation) {
+        subscriptions.confirm(quotation);
+        long renewal = subscriptions.renew(quotation);
+        subscriptions.confirm(renewal);
+        subscriptions.pause(renewal);
+        subscriptions.resume(renewal);
+        subscriptions.close(renewal, subscriptions.closeReasons().get(0).id());
+    }
+
+    static void changes(Subscriptions subscriptions, Instant lastSeen) {
+        Instant since = lastSeen.minus(Duration.ofMinutes(15));
+        try (Stream<Subscription> changed = subscriptions.changedSince(since)) {
+            changed.forEach(subscription -> System.out.println(subscription.originId() + " " + subscription.state()));
+        }
     }
 }

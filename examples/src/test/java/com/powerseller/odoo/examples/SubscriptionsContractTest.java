@@ -8,16 +8,21 @@ import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.Protocol;
 import com.powerseller.odoo.error.UserErrorException;
 import com.powerseller.odoo.model.Command;
+import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Ref;
+import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.models.ProductProduct;
 import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.SaleOrder;
 import com.powerseller.odoo.models.SaleOrderLine;
+import com.powerseller.odoo.models.SaleSubscription;
 import com.powerseller.odoo.models.SaleSubscriptionPlan;
 import com.powerseller.odoo.models.subscription.Subscription;
 import com.powerseller.odoo.models.subscription.SubscriptionShape;
 import com.powerseller.odoo.models.subscription.SubscriptionState;
 import com.powerseller.odoo.models.subscription.Subscriptions;
+import com.powerseller.odoo.models.subscription.UnsupportedByServerException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +221,51 @@ class SubscriptionsContractTest {
             try (Stream<Subscription> since = subscriptions.changedSince(changed.plusSeconds(3600))) {
                 assertThat(since).isEmpty();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JSON2", "JSON_RPC", "XML_RPC"})
+    void aSubscriptionOf15IsReadStartedAndClosed(Protocol protocol) {
+        try (OdooClient odoo = server.client(protocol)) {
+            Subscriptions subscriptions = Subscriptions.of(odoo, SubscriptionShape.SALE_SUBSCRIPTION);
+            long customer = customer(odoo);
+            long id = odoo.model(SaleSubscription.TYPE)
+                    .create(SaleSubscription.values()
+                            .partnerId(customer)
+                            .recurringInvoiceLineIds(Command.create(new Values<Record>()
+                                    .set("product_id", pro)
+                                    .set("quantity", 2)
+                                    .set("discount", 10))));
+
+            Subscription draft = subscriptions.find(id).orElseThrow();
+            assertThat(draft.state()).isEqualTo(SubscriptionState.QUOTATION);
+            assertThat(draft.name()).startsWith("SUB");
+            assertThat(draft.originId()).isEqualTo(id);
+            assertThat(draft.plan()).extracting(Ref::displayName).isEqualTo("Monthly");
+            assertThat(draft.recurringAmount()).isEqualByComparingTo("90");
+            assertThat(draft.recurringMonthly()).isEqualByComparingTo("90");
+            assertThat(draft.lines())
+                    .extracting(Subscription.Line::quantity, Subscription.Line::subtotal, Subscription.Line::recurring)
+                    .containsExactly(tuple(2.0, new BigDecimal("90.0"), true));
+
+            subscriptions.confirm(id);
+            assertThat(subscriptions.ofCustomer(customer))
+                    .extracting(Subscription::state)
+                    .containsExactly(SubscriptionState.IN_PROGRESS);
+            odoo.model(SaleSubscription.TYPE)
+                    .update(id, SaleSubscription.values().toRenew(true));
+            assertThat(subscriptions.inState(SubscriptionState.TO_RENEW))
+                    .extracting(Subscription::id)
+                    .contains(id);
+
+            subscriptions.close(id);
+            odoo.model(SaleSubscription.TYPE)
+                    .update(id, SaleSubscription.values().active(false));
+            assertThat(state(subscriptions, id)).isEqualTo(SubscriptionState.CHURNED);
+            assertThat(subscriptions.ofCustomer(customer)).isEmpty();
+            assertThat(subscriptions.chain(id)).hasSize(1);
+            assertThatThrownBy(() -> subscriptions.pause(id)).isInstanceOf(UnsupportedByServerException.class);
         }
     }
 

@@ -127,16 +127,16 @@ final class SaleSubscriptionsOca extends SaleSubscriptions<SaleSubscriptionOca> 
 
     @Override
     void close(long id) {
-        close(id, (Long) null);
+        moveToClosed(id, null);
     }
 
     @Override
     void close(long id, long reason) {
-        close(id, Long.valueOf(reason));
+        moveToClosed(id, reason);
     }
 
     /** Moves it to the closed stage, as people do: the module's button only opens a form. */
-    private void close(long id, @Nullable Long reason) {
+    private void moveToClosed(long id, @Nullable Long reason) {
         List<Long> stages = odoo.model(STAGE).search(TYPE.eq(CLOSED)).limit(1).ids();
         if (stages.isEmpty()) {
             throw new UnsupportedByServerException(

@@ -39,7 +39,7 @@ public final class SubscriptionState {
         this.text = Objects.requireNonNull(text);
     }
 
-    /** A state that has no constant here, by the text that Odoo stores, such as {@code 8_suspend}. */
+    /** A state that has no constant here, by the text that Odoo stores, such as {@code 8_suspend}. One that has a constant is never known by Odoo's text. */
     public static SubscriptionState of(String wire) {
         return new SubscriptionState(wire);
     }

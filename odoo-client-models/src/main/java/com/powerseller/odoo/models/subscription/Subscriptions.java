@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The subscriptions of one database, whichever model it keeps them in: {@link SubscriptionShape} says which there are. Immutable but for what it has learned
  * about the server, thread-safe: make one per client and share it.
  *
- * <p>The first call asks the server which shape it has: one to three requests, once for all threads. Every method throws {@link OdooException}, and {@link
+ * <p>The first call asks the server which shape it has: two requests, once for all threads. Every method throws {@link OdooException}, and {@link
  * UnsupportedByServerException} if the server has no subscriptions, or not what is asked for.
  *
  * <p>Subscriptions are read {@value SubscriptionModel#PAGE} at a time, in the order of their ids, each time with one more request for all their lines; in 16.0 with another
@@ -31,19 +31,29 @@ import org.jspecify.annotations.Nullable;
 public final class Subscriptions {
     private final OdooClient odoo;
     private final Lock lock = new ReentrantLock();
+    private final @Nullable SubscriptionShape given;
     private volatile @Nullable SubscriptionModel<?> model;
 
-    private Subscriptions(OdooClient odoo) {
+    private Subscriptions(OdooClient odoo, @Nullable SubscriptionShape given) {
         this.odoo = Objects.requireNonNull(odoo);
+        this.given = given;
     }
 
     /** The subscriptions that this client sees. No request. */
     public static Subscriptions of(OdooClient odoo) {
-        return new Subscriptions(odoo);
+        return new Subscriptions(odoo, null);
     }
 
     /**
-     * Which of the shapes the server has. One to three requests at the first time, none after.
+     * The subscriptions in this shape, for a server that has several, such as OCA's module beside Enterprise: {@link #of(OdooClient)} takes the orders then. No request. If
+     * the server does not have the shape, reading fails with Odoo's own error.
+     */
+    public static Subscriptions of(OdooClient odoo, SubscriptionShape shape) {
+        return new Subscriptions(odoo, Objects.requireNonNull(shape));
+    }
+
+    /**
+     * Which of the shapes the server has. Two requests at the first time, none after.
      *
      * @throws UnsupportedByServerException if it has no subscriptions
      */
@@ -191,7 +201,7 @@ public final class Subscriptions {
         try {
             SubscriptionModel<?> found = model;
             if (found == null) {
-                found = SubscriptionModels.find(odoo);
+                found = SubscriptionModels.of(odoo, given == null ? SubscriptionModels.shape(odoo) : given);
                 model = found;
             }
             return found;

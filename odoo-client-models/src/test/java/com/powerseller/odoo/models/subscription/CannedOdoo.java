@@ -1,0 +1,218 @@
+package com.powerseller.odoo.models.subscription;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.powerseller.odoo.Credentials;
+import com.powerseller.odoo.OdooClient;
+import com.powerseller.odoo.Protocol;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A server over JSON-RPC with the models, records and answers that a test gives it: it searches, reads, and refuses what it was not told of. */
+final class CannedOdoo implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What was asked, in order: {@code model.method arguments}. */
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+
+    private final Map<String, List<Map<String, Object>>> models = new TreeMap<>();
+    private final Map<String, Object> answers = new HashMap<>();
+    private final HttpServer server;
+
+    CannedOdoo() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/jsonrpc", this::handle);
+        server.start();
+    }
+
+    /** A record; a model has the fields that its first record has. A many2one is a list of id and name. */
+    CannedOdoo with(String model, Map<String, Object> record) {
+        models.computeIfAbsent(model, name -> new ArrayList<>()).add(record);
+        return this;
+    }
+
+    /** What a method answers; null is {@code None}. */
+    CannedOdoo answering(String modelAndMethod, @Nullable Object answer) {
+        answers.put(modelAndMethod, answer == null ? JSON.nullNode() : answer);
+        return this;
+    }
+
+    OdooClient connect() {
+        return OdooClient.builder()
+                .url("http://127.0.0.1:" + server.getAddress().getPort())
+                .database("acme")
+                .credentials(Credentials.password("anna", "secret"))
+                .protocol(Protocol.JSON_RPC)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange) {
+        try (exchange) {
+            JsonNode call = JSON.readTree(exchange.getRequestBody());
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("jsonrpc", "2.0");
+            answer.put("id", call.get("id"));
+            try {
+                answer.put("result", result(call.get("params")));
+            } catch (IllegalArgumentException e) {
+                Map<String, Object> data =
+                        Map.of("name", "odoo.exceptions.UserError", "message", e.getMessage(), "debug", "");
+                answer.put("error", Map.of("code", 200, "message", "Odoo Server Error", "data", data));
+            }
+            byte[] bytes = JSON.writeValueAsBytes(answer);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Object result(JsonNode params) {
+        JsonNode args = params.get("args");
+        String service = params.get("method").asText();
+        if (service.equals("version")) {
+            return Map.of("server_version", "16.0", "server_serie", "16.0");
+        }
+        if (service.equals("authenticate") || service.equals("login")) {
+            return 2;
+        }
+        String model = args.get(3).asText();
+        String method = args.get(4).asText();
+        JsonNode positional = args.get(5);
+        JsonNode named = args.path(6);
+        calls.add(model + "." + method + " " + positional + " " + named);
+        Object answer = answers.get(model + "." + method);
+        if (answer != null) {
+            return answer;
+        }
+        List<Map<String, Object>> records = models.get(model);
+        if (records == null) {
+            throw new IllegalArgumentException("Object " + model + " doesn't exist");
+        }
+        return switch (method) {
+            case "fields_get" -> fields(records.get(0), named.get("allfields"));
+            case "search" ->
+                matching(records, argument(positional, 0, named, "domain")).stream()
+                        .map(record -> record.get("id"))
+                        .toList();
+            case "search_read" ->
+                values(
+                        matching(records, argument(positional, 0, named, "domain")),
+                        argument(positional, 1, named, "fields"));
+            case "read" ->
+                values(
+                        matching(records, JSON.valueToTree(List.of(List.of("id", "in", positional.get(0))))),
+                        argument(positional, 1, named, "fields"));
+            default -> throw new IllegalArgumentException("not canned: " + model + "." + method);
+        };
+    }
+
+    private static JsonNode argument(JsonNode positional, int position, JsonNode named, String name) {
+        return Objects.requireNonNull(named.has(name) ? named.get(name) : positional.get(position), name);
+    }
+
+    private static Map<String, Object> fields(Map<String, Object> record, JsonNode names) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (JsonNode name : names) {
+            if (record.containsKey(name.asText())) {
+                fields.put(name.asText(), Map.of("type", "char"));
+            }
+        }
+        return fields;
+    }
+
+    private static List<Map<String, Object>> values(List<Map<String, Object>> records, JsonNode fields) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Map<String, Object> record : records) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("id", record.get("id"));
+            fields.forEach(field -> row.put(field.asText(), value(record, field.asText())));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static Object value(Map<String, Object> record, String field) {
+        Object value = record.get(field);
+        if (value == null) {
+            throw new IllegalArgumentException("Invalid field '" + field + "'");
+        }
+        return value;
+    }
+
+    private List<Map<String, Object>> matching(List<Map<String, Object>> records, JsonNode domain) {
+        return records.stream().filter(record -> matches(record, domain)).toList();
+    }
+
+    /** Prefix notation read from its end, as a stack machine does; what is left is joined by "and". */
+    private boolean matches(Map<String, Object> record, JsonNode domain) {
+        Deque<Boolean> stack = new ArrayDeque<>();
+        for (int i = domain.size() - 1; i >= 0; i--) {
+            JsonNode term = domain.get(i);
+            switch (term.isTextual() ? term.asText() : "") {
+                case "&" -> stack.push(Boolean.logicalAnd(stack.pop(), stack.pop()));
+                case "|" -> stack.push(Boolean.logicalOr(stack.pop(), stack.pop()));
+                case "!" -> stack.push(!stack.pop());
+                default -> stack.push(matches(record, term.get(0), term.get(1).asText(), term.get(2)));
+            }
+        }
+        return !stack.contains(false);
+    }
+
+    private boolean matches(Map<String, Object> record, JsonNode path, String operator, JsonNode operand) {
+        if (path.isInt()) {
+            return path.asInt() == operand.asInt();
+        }
+        JsonNode value = JSON.valueToTree(follow(record, path.asText()));
+        return switch (operator) {
+            case "=" -> value.asText().equals(operand.asText());
+            case "!=" -> !value.asText().equals(operand.asText());
+            case ">" -> value.asLong() > operand.asLong();
+            case ">=" -> value.asText().compareTo(operand.asText()) >= 0;
+            case "in" -> {
+                List<String> texts = new ArrayList<>();
+                operand.forEach(one -> texts.add(one.asText()));
+                yield texts.contains(value.asText());
+            }
+            default -> throw new IllegalArgumentException("not canned: " + operator);
+        };
+    }
+
+    /** The value at the end of a path; a many2one's id. The field {@code stage_id} is the only one that paths go over. */
+    private Object follow(Map<String, Object> record, String path) {
+        if (path.startsWith("stage_id.")) {
+            Object stage = follow(record, "stage_id");
+            for (Map<String, Object> found : models.getOrDefault("sale.subscription.stage", List.of())) {
+                if (stage.equals(found.get("id"))) {
+                    return value(found, path.substring("stage_id.".length()));
+                }
+            }
+            return false;
+        }
+        Object value = value(record, path);
+        return value instanceof List<?> reference && reference.size() == 2 && reference.get(1) instanceof String
+                ? reference.get(0)
+                : value;
+    }
+}
