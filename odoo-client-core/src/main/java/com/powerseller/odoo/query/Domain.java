@@ -1,6 +1,7 @@
 package com.powerseller.odoo.query;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -46,8 +47,15 @@ public final class Domain<M> {
     public static <M> Domain<M> of(String field, String operator, @Nullable Object value) {
         Objects.requireNonNull(field);
         Objects.requireNonNull(operator);
-        Object wire = value instanceof Domain<?> domain ? domain.terms : value == null ? false : value;
+        Object wire = value instanceof Domain<?> domain ? domain.terms : value == null ? false : copy(value);
         return new Domain<>(List.of(List.of(field, operator, wire)));
+    }
+
+    /** What the caller may change later is copied. */
+    private static Object copy(Object value) {
+        return value instanceof Collection<?> collection
+                ? Collections.unmodifiableList(new ArrayList<>(collection))
+                : value;
     }
 
     /**
@@ -73,7 +81,9 @@ public final class Domain<M> {
             } else if (term instanceof List<?> condition
                     && condition.size() == 3
                     && condition.get(1) instanceof String) {
-                normal.add(Collections.unmodifiableList(new ArrayList<>(condition)));
+                List<Object> copy = new ArrayList<>(condition);
+                copy.replaceAll(part -> part == null ? false : copy(part));
+                normal.add(Collections.unmodifiableList(copy));
                 expected--;
             } else if ("!".equals(term)) {
                 normal.add(term);

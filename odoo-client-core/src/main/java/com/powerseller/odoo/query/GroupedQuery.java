@@ -29,7 +29,7 @@ public abstract class GroupedQuery<M> {
      * for it yet.
      *
      * @throws OdooException if Odoo refuses, such as for a field that is not stored
-     * @throws IllegalStateException if the query orders by an aggregate and the server is older than series 19
+     * @throws IllegalStateException if the query orders by something else, or by an aggregate and the server is older than series 19
      */
     public abstract List<Group<M>> list();
 }

@@ -71,6 +71,16 @@ public final class Grouping<M, K> {
         throw new FieldValueException("the server's groups by '" + field + "' are no records", null);
     }
 
+    /** Ascending order of groups by this. */
+    public Order<M> asc() {
+        return Order.of(spec, false);
+    }
+
+    /** Descending order of groups by this. */
+    public Order<M> desc() {
+        return Order.of(spec, true);
+    }
+
     /** As Odoo writes it, such as {@code date_order:month}. */
     public String spec() {
         return spec;

@@ -7,6 +7,7 @@ import com.powerseller.odoo.model.Many2OneField;
 import com.powerseller.odoo.model.ModelType;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.TextField;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class DomainTest {
         assertThat(Domain.raw(List.of("!", "|", A, B.and(C))))
                 .hasToString("[!, |, [a, =, 1], &, [b, =, 2], [c, =, 3]]");
         assertThat(Domain.raw(List.of(Arrays.asList("a", "=", null), List.of("b", "in", List.of(1)))))
-                .hasToString("[&, [a, =, null], [b, in, [1]]]");
+                .hasToString("[&, [a, =, false], [b, in, [1]]]");
         assertThat(Domain.raw(List.of())).isEqualTo(Domain.all());
         Domain<Record> normal = A.or(B).and(C.not());
         assertThat(Domain.raw(normal.toWire())).as("a normal form is itself").isEqualTo(normal);
@@ -92,5 +93,15 @@ class DomainTest {
         List<Object> wire = A.and(B).toWire();
         assertThatThrownBy(() -> wire.add("x")).isInstanceOf(UnsupportedOperationException.class);
         assertThat(A.and(B)).isEqualTo(A.and(B)).hasSameHashCodeAs(A.and(B)).isNotEqualTo(B.and(A));
+    }
+
+    @Test
+    void whatTheCallerChangesLaterDoesNotChangeADomain() {
+        List<Long> ids = new ArrayList<>(List.of(1L, 2L));
+        Domain<Object> one = Domain.of("id", "in", ids);
+        Domain<Object> raw = Domain.raw(List.of(List.of("id", "in", ids)));
+        ids.clear();
+        assertThat(one).isEqualTo(raw).isEqualTo(Domain.of("id", "in", List.of(1L, 2L)));
+        assertThat(Domain.raw(List.of(Arrays.asList("a", "=", null)))).isEqualTo(Domain.of("a", "=", null));
     }
 }

@@ -100,6 +100,27 @@ class GroupsTest {
     }
 
     @Test
+    void ordersThatAreNotOfTheGroupsAreRefused() throws Exception {
+        try (RawServer server = server("18.0", "[]");
+                OdooClient client = WIRE.client(server.url()).build()) {
+            assertThatThrownBy(() -> partners(client)
+                            .orderBy(CREATED.asc())
+                            .groupBy(BY_MONTH)
+                            .list())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("create_date:month")
+                    .hasMessageContaining("Grouping.asc()");
+            assertThat(partners(client)
+                            .orderBy(BY_MONTH.desc())
+                            .groupBy(BY_MONTH)
+                            .list())
+                    .isEmpty();
+            assertThat(server.requests().get(server.requests().size() - 1).body())
+                    .contains("[\"__count\"],[\"create_date:month\"],0,null,\"create_date:month desc\",false");
+        }
+    }
+
+    @Test
     void whatIsNoListOfGroupsIsMalformed() throws Exception {
         for (String answer : List.of("false", "[false]", "[{}]", "{\"__count\": 1}", "[{\"__count\": \"1\"}]")) {
             try (RawServer server = server("18.0", answer);

@@ -53,6 +53,7 @@ final class DefaultGroupedQuery<M> extends GroupedQuery<M> {
     public List<Group<M>> list() {
         boolean formatted = model.version().isAtLeast(19);
         List<String> by = groupings.stream().map(Grouping::spec).distinct().toList();
+        checkOrder(by, formatted);
         Answer<Object> answer = formatted ? formattedReadGroup(by) : readGroup(by);
         if (!(answer.value() instanceof List<?> rows)) {
             throw answer.unexpected("a list of groups");
@@ -71,22 +72,35 @@ final class DefaultGroupedQuery<M> extends GroupedQuery<M> {
 
     private Answer<Object> formattedReadGroup(List<String> by) {
         List<String> computed = new ArrayList<>(List.of("__count"));
-        aggregates.forEach(aggregate -> computed.add(aggregate.spec()));
+        aggregates.stream().map(Aggregate::spec).distinct().forEach(computed::add);
         return model.ask(
                 "formatted_read_group",
                 Arrays.asList(domain, by, computed, List.of(), offset, limitOrNone(), orderOrNone()));
     }
 
     private Answer<Object> readGroup(List<String> by) {
+        List<String> specs =
+                aggregates.stream().map(Aggregate::aliasedSpec).distinct().toList();
+        // No fields would mean all of them.
+        List<String> computed = specs.isEmpty() ? List.of("__count") : specs;
+        return model.ask(
+                "read_group", Arrays.asList(domain, computed, by, offset, limitOrNone(), orderOrNone(), false));
+    }
+
+    /** Older series may ignore an order that they do not know, and never say so. */
+    private void checkOrder(List<String> by, boolean formatted) {
         Set<String> computed = aggregates.stream().map(Aggregate::spec).collect(Collectors.toSet());
-        for (String step : order.split(", ", -1)) {
+        for (String step : order.isEmpty() ? new String[0] : order.split(", ", -1)) {
             String ordered = step.replaceFirst(" (asc|desc)$", "");
-            if (computed.contains(ordered) || ordered.equals("__count")) {
+            boolean isComputed = computed.contains(ordered) || ordered.equals("__count");
+            if (isComputed && !formatted) {
                 throw new IllegalStateException("groups can be ordered by '" + ordered + "' from series 19 on only");
             }
+            if (!isComputed && !by.contains(ordered)) {
+                throw new IllegalStateException("groups by " + by + " cannot be ordered by '" + ordered
+                        + "': order them by what they are grouped by, as in Grouping.asc(), or by an aggregate");
+            }
         }
-        List<String> specs = aggregates.stream().map(Aggregate::aliasedSpec).toList();
-        return model.ask("read_group", Arrays.asList(domain, specs, by, offset, limitOrNone(), orderOrNone(), false));
     }
 
     private @Nullable Object limitOrNone() {

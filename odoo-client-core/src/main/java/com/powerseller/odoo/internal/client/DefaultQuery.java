@@ -192,7 +192,8 @@ final class DefaultQuery<M> extends Query<M> {
     public Optional<M> one() {
         List<M> records = list(limit == 1 ? 1 : 2);
         if (records.size() > 1) {
-            throw new IllegalStateException("more than one " + model.type() + " matches " + domain);
+            throw new IllegalStateException(
+                    "more than one " + model.type() + " matches: narrow the domain, or take the first()");
         }
         return records.stream().findFirst();
     }

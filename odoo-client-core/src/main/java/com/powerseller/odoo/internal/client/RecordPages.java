@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a query, page after page in the order of their ids; the next page is fetched while one is used. Used by one thread. */
+/** The records of a query, page after page in the order of their ids; the next page is fetched while one is used. Used by one thread, and closed by any. */
 final class RecordPages<M> extends Spliterators.AbstractSpliterator<M> {
     /** Fetches the first records after an id. */
     @FunctionalInterface
@@ -24,8 +24,8 @@ final class RecordPages<M> extends Spliterators.AbstractSpliterator<M> {
     private long left;
     private List<Record> page = List.of();
     private int next;
-    private @Nullable FutureTask<List<Record>> ahead;
-    private boolean closed;
+    private volatile @Nullable FutureTask<List<Record>> ahead;
+    private volatile boolean closed;
 
     RecordPages(DefaultModel<M> model, Fetch fetch, int pageSize, long most) {
         super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);

@@ -54,6 +54,23 @@ class GenerateMojoTest {
     }
 
     @Test
+    void onlyWhatWasGeneratedIntoThePackageIsDeleted() throws Exception {
+        mojo.execute();
+        Path room = folder.resolve("out/com/acme");
+        Path old = Files.writeString(room.resolve("XOld.java"), Files.readString(room.resolve("XOther.java")));
+        Path own = Files.writeString(room.resolve("Own.java"), "class Own {}");
+        Path elsewhere = folder.resolve("out/com/other/X.java");
+        Files.createDirectories(elsewhere.resolveSibling("."));
+        Files.writeString(elsewhere, Files.readString(room.resolve("XOther.java")));
+
+        mojo.execute();
+
+        assertThat(old).doesNotExist();
+        assertThat(own).exists();
+        assertThat(elsewhere).as("another execution's package").exists();
+    }
+
+    @Test
     void anUnchangedModelIsNotWrittenAgain() throws Exception {
         mojo.execute();
         Path source = folder.resolve("out/com/acme/XOther.java");

@@ -267,6 +267,19 @@ class QueriesContractTest extends ContractTest {
     }
 
     @Test
+    void groupsAreOrderedByPeriods() {
+        tests().create(List.of(
+                named().set(ClientTest.DATE, LocalDate.of(2024, 2, 29)),
+                named().set(ClientTest.DATE, LocalDate.of(2025, 12, 31))));
+        assertThat(search().orderBy(BY_MONTH.desc()).groupBy(BY_MONTH).list())
+                .extracting(group -> group.key(BY_MONTH))
+                .containsExactly(LocalDate.of(2025, 12, 1), LocalDate.of(2024, 2, 1));
+        assertThat(search().orderBy(BY_MONTH.asc()).groupBy(BY_MONTH).list())
+                .extracting(group -> group.key(BY_MONTH))
+                .containsExactly(LocalDate.of(2024, 2, 1), LocalDate.of(2025, 12, 1));
+    }
+
+    @Test
     void aFieldThatIsNotStoredCannotBeGroupedBy() {
         assertThatThrownBy(
                         () -> search().groupBy(Grouping.by(ClientTest.COMPUTED)).list())
