@@ -48,7 +48,10 @@ final class SaleOrders16 extends SaleOrders {
         if (state.equals(SubscriptionState.UPSELL)) {
             return upsell();
         }
-        return SaleOrder.STAGE_CATEGORY.eq(category(state));
+        StageCategory category = category(state);
+        Domain<SaleOrder> inCategory = SaleOrder.STAGE_CATEGORY.eq(category);
+        // One without a stage has not begun.
+        return category.equals(StageCategory.DRAFT) ? inCategory.or(SaleOrder.STAGE_CATEGORY.isNotSet()) : inCategory;
     }
 
     private static StageCategory category(SubscriptionState state) {

@@ -58,7 +58,9 @@ final class SaleSubscriptions15 extends SaleSubscriptions<SaleSubscription> {
     @Override
     Domain<SaleSubscription> in(SubscriptionState state) {
         if (state.equals(SubscriptionState.QUOTATION)) {
-            return SaleSubscription.STAGE_CATEGORY.eq(StageCategory.DRAFT);
+            return SaleSubscription.STAGE_CATEGORY
+                    .eq(StageCategory.DRAFT)
+                    .or(SaleSubscription.STAGE_CATEGORY.isNotSet());
         }
         if (state.isRunning()) {
             return SaleSubscription.STAGE_CATEGORY.eq(StageCategory.PROGRESS);

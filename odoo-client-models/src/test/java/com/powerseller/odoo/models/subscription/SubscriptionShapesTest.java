@@ -107,8 +107,9 @@ class SubscriptionShapesTest {
                 .with("sale.order", order16(7, "closed", "create", false))
                 .with("sale.order", order16(8, "progress", "upsell", false))
                 .with("sale.order", order16(9, "progress", "renew", false, "subscription_id", List.of(6, "S6")))
-                .with("sale.order", order16(10, "frozen", "create", false));
-        lines16(IntStream.rangeClosed(1, 10).toArray());
+                .with("sale.order", order16(10, "frozen", "create", false))
+                .with("sale.order", order16(11, "", "create", false, "stage_category", false));
+        lines16(IntStream.rangeClosed(1, 11).toArray());
 
         assertThat(subscriptions.shape()).isEqualTo(SubscriptionShape.SALE_ORDER_16);
         assertThat(subscriptions.stream().map(Subscription::state))
@@ -122,10 +123,11 @@ class SubscriptionShapesTest {
                         SubscriptionState.CHURNED,
                         SubscriptionState.UPSELL,
                         SubscriptionState.IN_PROGRESS,
-                        SubscriptionState.of("frozen"));
+                        SubscriptionState.of("frozen"),
+                        SubscriptionState.QUOTATION);
         assertThat(ids(SubscriptionState.RENEWED)).containsExactly(6L);
         assertThat(ids(SubscriptionState.CHURNED)).containsExactly(7L);
-        assertThat(ids(SubscriptionState.QUOTATION)).containsExactly(1L);
+        assertThat(ids(SubscriptionState.QUOTATION)).containsExactly(1L, 11L);
         assertThat(ids(SubscriptionState.IN_PROGRESS)).containsExactly(3L, 9L);
         assertThat(ids(SubscriptionState.TO_RENEW, SubscriptionState.UPSELL)).containsExactly(4L, 8L);
         assertThat(ids(SubscriptionState.of("frozen"))).containsExactly(10L);
@@ -194,6 +196,13 @@ class SubscriptionShapesTest {
                 .isInstanceOf(UnsupportedByServerException.class)
                 .hasMessage(
                         "this server cannot pause a subscription, because its sale.subscription has no state for what is paused");
+    }
+
+    @Test
+    void aSubscriptionOf15WithoutAStageIsAQuotation() {
+        enterprise15(false, false);
+        assertThat(subscriptions.find(1).orElseThrow().state()).isEqualTo(SubscriptionState.QUOTATION);
+        assertThat(ids(SubscriptionState.QUOTATION)).containsExactly(1L);
     }
 
     @Test
@@ -328,7 +337,7 @@ class SubscriptionShapesTest {
         return line;
     }
 
-    private void enterprise15(String category, boolean toRenew) {
+    private void enterprise15(Object category, boolean toRenew) {
         Map<String, Object> record = own(1, toRenew);
         record.put("code", "SUB001");
         record.put("stage_category", category);
