@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 /** Each shape of subscriptions gives the same canonical ones; of the shape of 17 and later a real server is the judge. */
 @SuppressWarnings("NullAway.Init")
 class SubscriptionShapesTest {
-    private CannedOdoo server;
+    private CannedRecords server;
     private OdooClient odoo;
     private Subscriptions subscriptions;
 
     @BeforeEach
     void start() throws IOException {
-        server = new CannedOdoo();
-        odoo = server.connect();
+        server = new CannedRecords();
+        odoo = server.client();
         subscriptions = Subscriptions.of(odoo);
     }
 
@@ -65,7 +65,7 @@ class SubscriptionShapesTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(server.calls).hasSize(2).allMatch(call -> call.contains(".fields_get"));
+        assertThat(server.calls()).hasSize(2).allMatch(call -> call.contains(".fields_get"));
     }
 
     @Test
@@ -88,12 +88,12 @@ class SubscriptionShapesTest {
             lines16(id);
         }
         subscriptions.shape();
-        server.calls.clear();
+        server.calls().clear();
 
         assertThat(subscriptions.find(Domain.all()))
                 .hasSize(300)
                 .allMatch(subscription -> subscription.lines().size() == 1);
-        assertThat(server.calls).hasSize(2);
+        assertThat(server.calls()).hasSize(2);
     }
 
     @Test
@@ -213,7 +213,7 @@ class SubscriptionShapesTest {
 
         subscriptions.close(1, 4);
 
-        assertThat(server.calls.get(server.calls.size() - 2)).contains("wizard.create", "\"close_reason_id\":4");
+        assertThat(server.calls().get(server.calls().size() - 2)).contains("wizard.create", "\"close_reason_id\":4");
         assertThat(last()).contains("wizard.set_close [[12]]", "\"active_id\":1", "sale.subscription");
     }
 
@@ -268,7 +268,7 @@ class SubscriptionShapesTest {
     }
 
     private String last() {
-        return server.calls.get(server.calls.size() - 1);
+        return server.calls().get(server.calls().size() - 1);
     }
 
     private static Map<String, Object> order(int id) {

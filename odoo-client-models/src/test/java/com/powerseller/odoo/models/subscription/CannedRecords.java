@@ -1,19 +1,10 @@
 package com.powerseller.odoo.models.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.powerseller.odoo.Credentials;
-import com.powerseller.odoo.OdooClient;
-import com.powerseller.odoo.Protocol;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.powerseller.odoo.models.JsonRpcStub;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,85 +14,29 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A server over JSON-RPC with the models, records and answers that a test gives it: it searches, reads, and refuses what it was not told of. */
-final class CannedOdoo implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** What was asked, in order: {@code model.method arguments}. */
-    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
-
+/** A server with the models, records and answers that a test gives it: it searches, reads, and refuses what it was not told of. */
+final class CannedRecords extends JsonRpcStub {
     private final Map<String, List<Map<String, Object>>> models = new TreeMap<>();
     private final Map<String, Object> answers = new HashMap<>();
-    private final HttpServer server;
 
-    CannedOdoo() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/jsonrpc", this::handle);
-        server.start();
+    CannedRecords() throws IOException {
+        super("16.0");
     }
 
     /** A record; a model has the fields that its first record has. A many2one is a list of id and name. */
-    CannedOdoo with(String model, Map<String, Object> record) {
+    CannedRecords with(String model, Map<String, Object> record) {
         models.computeIfAbsent(model, name -> new ArrayList<>()).add(record);
         return this;
     }
 
     /** What a method answers; null is {@code None}. */
-    CannedOdoo answering(String modelAndMethod, @Nullable Object answer) {
+    CannedRecords answering(String modelAndMethod, @Nullable Object answer) {
         answers.put(modelAndMethod, answer == null ? JSON.nullNode() : answer);
         return this;
     }
 
-    OdooClient connect() {
-        return OdooClient.builder()
-                .url("http://127.0.0.1:" + server.getAddress().getPort())
-                .database("acme")
-                .credentials(Credentials.password("anna", "secret"))
-                .protocol(Protocol.JSON_RPC)
-                .build();
-    }
-
     @Override
-    public void close() {
-        server.stop(0);
-    }
-
-    private void handle(HttpExchange exchange) {
-        try (exchange) {
-            JsonNode call = JSON.readTree(exchange.getRequestBody());
-            Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("jsonrpc", "2.0");
-            answer.put("id", call.get("id"));
-            try {
-                answer.put("result", result(call.get("params")));
-            } catch (IllegalArgumentException e) {
-                Map<String, Object> data =
-                        Map.of("name", "odoo.exceptions.UserError", "message", e.getMessage(), "debug", "");
-                answer.put("error", Map.of("code", 200, "message", "Odoo Server Error", "data", data));
-            }
-            byte[] bytes = JSON.writeValueAsBytes(answer);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Object result(JsonNode params) {
-        JsonNode args = params.get("args");
-        String service = params.get("method").asText();
-        if (service.equals("version")) {
-            return Map.of("server_version", "16.0", "server_serie", "16.0");
-        }
-        if (service.equals("authenticate") || service.equals("login")) {
-            return 2;
-        }
-        String model = args.get(3).asText();
-        String method = args.get(4).asText();
-        JsonNode positional = args.get(5);
-        JsonNode named = args.path(6);
-        calls.add(model + "." + method + " " + positional + " " + named);
+    protected Object result(String model, String method, JsonNode positional, JsonNode named) {
         Object answer = answers.get(model + "." + method);
         if (answer != null) {
             return answer;
