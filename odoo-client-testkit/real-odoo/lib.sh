@@ -2,6 +2,8 @@
 # Sourced by start.sh and stop.sh: where things are, and how a command is run inside the chroot.
 
 CACHE=${ODOO_CLIENT_CACHE:-${HOME:-/root}/.cache/odoo-client}/real-odoo-19
+# chroot and others; a shell that became root without a login lacks these.
+PATH=$PATH:/usr/sbin:/sbin
 HTTP_PORT=${ODOO_CLIENT_HTTP_PORT:-8069}
 PG_PORT=${ODOO_CLIENT_PG_PORT:-5433}
 
