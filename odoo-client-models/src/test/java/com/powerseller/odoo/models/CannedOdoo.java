@@ -1,18 +1,21 @@
 package com.powerseller.odoo.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.powerseller.odoo.OdooClient;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A server that answers each call as it was told to, once; a call that it was not told about fails the test. */
-public final class CannedOdoo extends JsonRpcStub {
+public final class CannedOdoo implements AutoCloseable {
+    private final JsonRpcStub stub;
     private final Map<String, Deque<String>> answers = new HashMap<>();
 
     public CannedOdoo(String series) throws IOException {
-        super(series);
+        stub = new JsonRpcStub(series, this::result);
     }
 
     /** Answers the next call of the method, such as {@code res.partner.write}, with this JSON. */
@@ -21,12 +24,25 @@ public final class CannedOdoo extends JsonRpcStub {
         return this;
     }
 
+    public OdooClient client() {
+        return stub.client();
+    }
+
+    /** What was called so far: {@code model.method [arguments] {named arguments}}. */
+    public List<String> calls() {
+        return stub.calls();
+    }
+
     @Override
-    protected Object result(String model, String method, JsonNode positional, JsonNode named) throws IOException {
+    public void close() {
+        stub.close();
+    }
+
+    private Object result(String model, String method, JsonNode positional, JsonNode named) throws IOException {
         Deque<String> next = answers.get(model + "." + method);
         if (next == null || next.isEmpty()) {
             throw new IOException("no answer to " + calls().get(calls().size() - 1));
         }
-        return JSON.readTree(next.remove());
+        return JsonRpcStub.JSON.readTree(next.remove());
     }
 }

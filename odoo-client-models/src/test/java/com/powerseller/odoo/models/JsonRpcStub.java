@@ -17,17 +17,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A server over JSON-RPC of a chosen series that lets everybody in; a subclass says what the methods of models answer. */
-public abstract class JsonRpcStub implements AutoCloseable {
-    protected static final ObjectMapper JSON = new ObjectMapper();
+/** A server over JSON-RPC of a chosen series that lets everybody in; its maker says what the methods of models answer. */
+public final class JsonRpcStub implements AutoCloseable {
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private final String series;
+    private final Answers answers;
     private final HttpServer server;
     private final OdooClient client;
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
-    protected JsonRpcStub(String series) throws IOException {
+    public JsonRpcStub(String series, Answers answers) throws IOException {
         this.series = series;
+        this.answers = answers;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/jsonrpc", this::handle);
         server.start();
@@ -39,26 +41,17 @@ public abstract class JsonRpcStub implements AutoCloseable {
                 .build();
     }
 
-    /**
-     * What a method of a model answers.
-     *
-     * @throws IllegalArgumentException for a user error of Odoo's
-     * @throws IOException to answer nothing
-     */
-    protected abstract Object result(String model, String method, JsonNode positional, JsonNode named)
-            throws IOException;
-
-    public final OdooClient client() {
+    public OdooClient client() {
         return client;
     }
 
     /** What was called so far: {@code model.method [arguments] {named arguments}}. */
-    public final List<String> calls() {
+    public List<String> calls() {
         return calls;
     }
 
     @Override
-    public final void close() {
+    public void close() {
         client.close();
         server.stop(0);
     }
@@ -94,8 +87,19 @@ public abstract class JsonRpcStub implements AutoCloseable {
                 String model = args.get(3).asText();
                 String method = args.get(4).asText();
                 calls.add(model + "." + method + " " + args.get(5) + " " + args.path(6));
-                yield result(model, method, args.get(5), args.path(6));
+                yield answers.result(model, method, args.get(5), args.path(6));
             }
         };
+    }
+
+    /** What the methods of models answer. */
+    public interface Answers {
+        /**
+         * What one call answers.
+         *
+         * @throws IllegalArgumentException for a user error of Odoo's
+         * @throws IOException to answer nothing
+         */
+        Object result(String model, String method, JsonNode positional, JsonNode named) throws IOException;
     }
 }

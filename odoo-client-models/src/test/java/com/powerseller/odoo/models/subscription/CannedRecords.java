@@ -1,6 +1,7 @@
 package com.powerseller.odoo.models.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.models.JsonRpcStub;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -15,12 +16,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A server with the models, records and answers that a test gives it: it searches, reads, and refuses what it was not told of. */
-final class CannedRecords extends JsonRpcStub {
+final class CannedRecords implements AutoCloseable {
+    private final JsonRpcStub stub;
     private final Map<String, List<Map<String, Object>>> models = new TreeMap<>();
     private final Map<String, Object> answers = new HashMap<>();
 
     CannedRecords() throws IOException {
-        super("16.0");
+        stub = new JsonRpcStub("16.0", this::result);
     }
 
     /** A record; a model has the fields that its first record has. A many2one is a list of id and name. */
@@ -31,12 +33,25 @@ final class CannedRecords extends JsonRpcStub {
 
     /** What a method answers; null is {@code None}. */
     CannedRecords answering(String modelAndMethod, @Nullable Object answer) {
-        answers.put(modelAndMethod, answer == null ? JSON.nullNode() : answer);
+        answers.put(modelAndMethod, answer == null ? JsonRpcStub.JSON.nullNode() : answer);
         return this;
     }
 
+    OdooClient client() {
+        return stub.client();
+    }
+
+    /** What was called so far: {@code model.method [arguments] {named arguments}}. */
+    List<String> calls() {
+        return stub.calls();
+    }
+
     @Override
-    protected Object result(String model, String method, JsonNode positional, JsonNode named) {
+    public void close() {
+        stub.close();
+    }
+
+    private Object result(String model, String method, JsonNode positional, JsonNode named) {
         Object answer = answers.get(model + "." + method);
         if (answer != null) {
             return answer;
@@ -57,7 +72,8 @@ final class CannedRecords extends JsonRpcStub {
                         argument(positional, 1, named, "fields"));
             case "read" ->
                 values(
-                        matching(records, JSON.valueToTree(List.of(List.of("id", "in", positional.get(0))))),
+                        matching(
+                                records, JsonRpcStub.JSON.valueToTree(List.of(List.of("id", "in", positional.get(0))))),
                         argument(positional, 1, named, "fields"));
             default -> throw new IllegalArgumentException("not canned: " + model + "." + method);
         };
@@ -119,7 +135,7 @@ final class CannedRecords extends JsonRpcStub {
         if (path.isInt()) {
             return path.asInt() == operand.asInt();
         }
-        JsonNode value = JSON.valueToTree(follow(record, path.asText()));
+        JsonNode value = JsonRpcStub.JSON.valueToTree(follow(record, path.asText()));
         return switch (operator) {
             case "=" -> value.asText().equals(operand.asText());
             case "!=" -> !value.asText().equals(operand.asText());
