@@ -3,16 +3,21 @@ package com.powerseller.odoo.examples;
 import com.powerseller.odoo.Credentials;
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.Tls;
+import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Model;
 import com.powerseller.odoo.model.ModelType;
+import com.powerseller.odoo.model.Properties;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Ref;
+import com.powerseller.odoo.model.ScalarField;
 import com.powerseller.odoo.model.TextField;
 import com.powerseller.odoo.models.AccountMove;
+import com.powerseller.odoo.models.CrmLead;
 import com.powerseller.odoo.models.HelpdeskTicket;
 import com.powerseller.odoo.models.ResCountry;
 import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.SaleOrder;
+import com.powerseller.odoo.models.SaleOrderLine;
 import com.powerseller.odoo.models.helpdesk.Tickets;
 import com.powerseller.odoo.models.invoicing.Invoices;
 import com.powerseller.odoo.models.subscription.Subscription;
@@ -129,6 +134,43 @@ final class GuideSnippets {
         Map<Long, ResPartner> partners =
                 odoo.model(ResPartner.TYPE).related(orders, SaleOrder.PARTNER_ID, ResPartner.EMAIL);
         return partners;
+    }
+
+    static void pages(OdooClient odoo) {
+        try (Stream<List<SaleOrder>> pages =
+                odoo.model(SaleOrder.TYPE).search().select(SaleOrder.PARTNER_ID).pages(500)) {
+            pages.forEach(page -> {
+                Map<Long, ResPartner> customers =
+                        odoo.model(ResPartner.TYPE).related(page, SaleOrder.PARTNER_ID, ResPartner.EMAIL);
+                System.out.println(page.size() + " orders of " + customers.size() + " customers");
+            });
+        }
+    }
+
+    static void writing(OdooClient odoo, long partner, long product) {
+        long order = odoo.model(SaleOrder.TYPE)
+                .create(SaleOrder.values()
+                        .partnerId(partner)
+                        .clientOrderRef("PO-17")
+                        .orderLine(
+                                Command.create(SaleOrderLine.values()
+                                        .productId(product)
+                                        .productUomQty(3)),
+                                Command.create(SaleOrderLine.values()
+                                        .productId(product)
+                                        .discount(100))));
+        odoo.model(SaleOrder.TYPE).update(order, SaleOrder.values().clientOrderRef(null));
+    }
+
+    static void properties(OdooClient odoo) {
+        ScalarField<CrmLead, Long> seats = CrmLead.LEAD_PROPERTIES.integerProperty("a1b2c3d4e5f6a7b8");
+        for (CrmLead lead : odoo.model(CrmLead.TYPE)
+                .search(seats.gt(100L))
+                .select(CrmLead.LEAD_PROPERTIES)
+                .list()) {
+            Properties larger = lead.leadProperties().with(seats, 200L);
+            odoo.model(CrmLead.TYPE).update(lead.id(), CrmLead.values().leadProperties(larger));
+        }
     }
 
     static long pay(OdooClient odoo, long id, long bank, LocalDate today) {

@@ -13,6 +13,7 @@ import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.models.AccountJournal;
 import com.powerseller.odoo.models.AccountMove;
+import com.powerseller.odoo.models.AccountMoveLine;
 import com.powerseller.odoo.models.AccountPayment;
 import com.powerseller.odoo.models.HelpdeskStage;
 import com.powerseller.odoo.models.HelpdeskTeam;
@@ -22,6 +23,7 @@ import com.powerseller.odoo.models.helpdesk.Tickets;
 import com.powerseller.odoo.models.invoicing.Invoices;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
@@ -300,10 +302,10 @@ class InvoicesAndTicketsContractTest {
                         .moveType(type)
                         .partnerId(customer)
                         .invoiceDate(INVOICED)
-                        .invoiceLineIds(Command.create(new Values<Record>()
-                                .set("name", "Set-up")
-                                .set("price_unit", 200.25)
-                                .set("tax_ids", List.of(Command.clear())))));
+                        .invoiceLineIds(Command.create(AccountMoveLine.values()
+                                .name("Set-up")
+                                .priceUnit(200.25)
+                                .taxIds(Command.clear()))));
     }
 
     private static AccountMove.@Nullable State state(Invoices invoices, long id) {
@@ -333,14 +335,14 @@ class InvoicesAndTicketsContractTest {
     }
 
     private static long terms(OdooClient odoo, Values<Record> values, int... percents) {
-        Command[] lines = new Command[percents.length];
+        List<Command<Record>> lines = new ArrayList<>();
         for (int i = 0; i < percents.length; i++) {
-            lines[i] = Command.create(new Values<Record>()
+            lines.add(Command.create(new Values<Record>()
                     .set("value", "percent")
                     .set("value_amount", percents[i])
-                    .set("nb_days", 30 * i));
+                    .set("nb_days", 30 * i)));
         }
-        return odoo.model("account.payment.term").create(values.set("line_ids", List.of(lines)));
+        return odoo.model("account.payment.term").create(values.set("line_ids", lines));
     }
 
     private static @Nullable Long stage(OdooClient odoo, long ticket) {

@@ -7,12 +7,15 @@ import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.Protocol;
 import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Field;
+import com.powerseller.odoo.model.JsonValue;
 import com.powerseller.odoo.model.ModelType;
+import com.powerseller.odoo.model.Properties;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.RecordView;
 import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.models.AccountMove;
+import com.powerseller.odoo.models.AccountMoveLine;
 import com.powerseller.odoo.models.AccountPayment;
 import com.powerseller.odoo.models.CrmLead;
 import com.powerseller.odoo.models.HelpdeskTeam;
@@ -95,7 +98,7 @@ class ModelsContractTest {
                             .moveType(AccountMove.MoveType.OUT_INVOICE)
                             .partnerId(partner)
                             .invoiceLineIds(Command.create(
-                                    new Values<Record>().set("name", "Set-up").set("price_unit", 200.25))));
+                                    AccountMoveLine.values().name("Set-up").priceUnit(200.25))));
             odoo.model(AccountMove.TYPE).call("action_post", List.of(invoice), Map.of());
             odoo.model(AccountPayment.TYPE)
                     .create(AccountPayment.values()
@@ -238,7 +241,7 @@ class ModelsContractTest {
                                     .displayType(SaleOrderLine.DisplayType.LINE_NOTE)
                                     .name("Note"))));
             long line = order.orderLine().get(0);
-            Map<String, Object> extra = Map.of("a", List.of(1L, "b"));
+            JsonValue extra = JsonValue.of(Map.of("a", List.of(1L, "b")));
             odoo.model(SaleOrderLine.TYPE).update(line, SaleOrderLine.values().extraTaxData(extra));
             written.add(SaleOrderLine.EXTRA_TAX_DATA.type());
             assertThat(only(odoo, SaleOrderLine.TYPE, line, SaleOrderLine.EXTRA_TAX_DATA.name())
@@ -251,14 +254,19 @@ class ModelsContractTest {
                     HelpdeskTeam.TYPE,
                     HelpdeskTeam.values()
                             .name("Team")
-                            .ticketProperties(List.of(Map.of("name", "tier", "string", "Tier", "type", "char"))));
+                            .ticketProperties(
+                                    JsonValue.of(List.of(Map.of("name", "tier", "string", "Tier", "type", "char")))));
             assertThat(team.ticketProperties()).asString().contains("tier", "Tier");
             HelpdeskTicket ticket = written(
                     odoo,
                     written,
                     HelpdeskTicket.TYPE,
-                    HelpdeskTicket.values().name("Ticket").teamId(team.id()).properties(Map.of("tier", "gold")));
-            assertThat(ticket.properties()).asString().contains("tier", "gold");
+                    HelpdeskTicket.values()
+                            .name("Ticket")
+                            .teamId(team.id())
+                            .properties(Properties.of(Map.of("tier", "gold"))));
+            assertThat(ticket.properties().get(HelpdeskTicket.PROPERTIES.textProperty("tier")))
+                    .isEqualTo("gold");
         }
 
         assertThat(written).isEqualTo(writableTypes());

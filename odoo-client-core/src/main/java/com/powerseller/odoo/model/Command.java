@@ -6,8 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One change of a one2many or many2many field, as Odoo's {@code Command}. Immutable. */
-public final class Command {
+/**
+ * One change of a one2many or many2many field, as Odoo's {@code Command}. Immutable.
+ *
+ * @param <R> the model that the field refers to
+ */
+@SuppressWarnings("UnusedTypeParameter") // keeps commands for different models apart
+public final class Command<R> {
     private final List<Object> triple;
 
     private Command(int code, long id, Object argument) {
@@ -15,8 +20,8 @@ public final class Command {
     }
 
     /** Creates a record and links it. */
-    public static Command create(Values<?> values) {
-        return new Command(0, 0, copy(values));
+    public static <R> Command<R> create(Values<R> values) {
+        return new Command<>(0, 0, copy(values));
     }
 
     /** The values as they are now; a field that is cleared travels as {@code False}, as it does outside of commands. */
@@ -27,33 +32,38 @@ public final class Command {
     }
 
     /** Updates a linked record. */
-    public static Command update(long id, Values<?> values) {
-        return new Command(1, id, copy(values));
+    public static <R> Command<R> update(long id, Values<R> values) {
+        return new Command<>(1, id, copy(values));
     }
 
     /** Removes the link and deletes the record. */
-    public static Command delete(long id) {
-        return new Command(2, id, 0L);
+    public static <R> Command<R> delete(long id) {
+        return new Command<>(2, id, 0L);
     }
 
     /** Removes the link; of a one2many, the record is deleted if its many2one is required with cascade. */
-    public static Command unlink(long id) {
-        return new Command(3, id, 0L);
+    public static <R> Command<R> unlink(long id) {
+        return new Command<>(3, id, 0L);
     }
 
     /** Links an existing record. */
-    public static Command link(long id) {
-        return new Command(4, id, 0L);
+    public static <R> Command<R> link(long id) {
+        return new Command<>(4, id, 0L);
+    }
+
+    /** Links an existing record. */
+    public static <R> Command<R> link(Ref<R> ref) {
+        return link(ref.id());
     }
 
     /** Removes all links. */
-    public static Command clear() {
-        return new Command(5, 0, 0L);
+    public static <R> Command<R> clear() {
+        return new Command<>(5, 0, 0L);
     }
 
     /** Replaces all links by these. */
-    public static Command set(Collection<Long> ids) {
-        return new Command(6, 0, List.copyOf(ids));
+    public static <R> Command<R> set(Collection<Long> ids) {
+        return new Command<>(6, 0, List.copyOf(ids));
     }
 
     /** The triple that goes over the wire. */

@@ -49,6 +49,16 @@ public final class Many2OneField<M, R> extends RelationField<M, R, Ref<R>> {
         return Domain.of(name(), "!=", id);
     }
 
+    /** Matches records that refer to another one or to nothing. */
+    public Domain<M> ne(Ref<R> ref) {
+        return ne(ref.id());
+    }
+
+    /** {@code =?}: like {@link #eq(long)}, but matches everything if the id is null. */
+    public Domain<M> eqIfGiven(@Nullable Long id) {
+        return Domain.of(name(), "=?", id);
+    }
+
     /** Ascending in the order of the model that it refers to (not by id). */
     public Order<M> asc() {
         return Order.of(name(), false);

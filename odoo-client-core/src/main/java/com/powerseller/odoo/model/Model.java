@@ -53,7 +53,8 @@ public abstract class Model<M> {
 
     /**
      * The records of this model that others refer to, by id: those in a many2one, one2many or many2many field that was fetched, read in one request however many
-     * there are (none for none). Records that do not exist (any more) are left out.
+     * there are (none for none). Records that do not exist (any more) are left out; one that the user may not read is an
+     * access error for all of them.
      *
      * @param records {@code Record}s, or views of them
      * @throws IllegalArgumentException if they are neither, or the field refers to another model

@@ -133,7 +133,22 @@ public final class ModelType<M> {
         return new ScalarField<>(field, FieldType.MANY2ONE_REFERENCE, WireValues::integer);
     }
 
-    /** A json, properties or properties_definition field, or one of a type that is not known: the value as it came over the wire. */
+    /** A properties field. */
+    public PropertiesField<M> propertiesField(String field) {
+        return new PropertiesField<>(field);
+    }
+
+    /** A properties_definition field: a list of definitions, in the form of {@link Property#definition()}. */
+    public ScalarField<M, JsonValue> propertiesDefinitionField(String field) {
+        return new ScalarField<>(field, FieldType.PROPERTIES_DEFINITION, WireValues::json);
+    }
+
+    /** A json field. */
+    public ScalarField<M, JsonValue> jsonField(String field) {
+        return new ScalarField<>(field, FieldType.JSON, WireValues::json);
+    }
+
+    /** A field of a type that is not known: the value as it came over the wire. */
     public ScalarField<M, Object> rawField(String field, FieldType type) {
         return new ScalarField<>(field, type, (Function<Object, @Nullable Object>) WireValues::any);
     }

@@ -5,6 +5,7 @@ import com.powerseller.odoo.schema.FieldType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field that refers to records of another model.
@@ -13,7 +14,8 @@ import java.util.Objects;
  * @param <R> the model it refers to
  * @param <T> the Java type of its values
  */
-public abstract sealed class RelationField<M, R, T> extends Field<M, T> permits Many2OneField, X2ManyField {
+public abstract sealed class RelationField<M, R, T> extends Field<M, T> implements TextSearchable<M>
+        permits Many2OneField, X2ManyField {
     private final String relation;
 
     RelationField(String name, FieldType type, String relation) {
@@ -26,14 +28,14 @@ public abstract sealed class RelationField<M, R, T> extends Field<M, T> permits 
         return relation;
     }
 
-    /** Matches records that refer to one of these; of an empty collection, nothing. */
-    public final Domain<M> in(Collection<Long> ids) {
-        return Domain.of(name(), "in", List.copyOf(ids));
+    /** {@code in}: matches records that refer to one of these, null among them being no record; of an empty collection, nothing. */
+    public final Domain<M> in(Collection<@Nullable Long> ids) {
+        return Domain.of(name(), "in", ids);
     }
 
-    /** Matches records that refer to none of these, or to nothing. */
-    public final Domain<M> notIn(Collection<Long> ids) {
-        return Domain.of(name(), "not in", List.copyOf(ids));
+    /** {@code not in}: matches records that refer to none of these, those that refer to no record too unless null is among them; of an empty collection, all. */
+    public final Domain<M> notIn(Collection<@Nullable Long> ids) {
+        return Domain.of(name(), "not in", ids);
     }
 
     /**
@@ -46,7 +48,7 @@ public abstract sealed class RelationField<M, R, T> extends Field<M, T> permits 
 
     /** Matches records that refer to one of these or to one below them, as {@link #childOf(long)} says; of an empty collection, nothing. */
     public final Domain<M> childOf(Collection<Long> ids) {
-        return Domain.of(name(), "child_of", List.copyOf(ids));
+        return Domain.of(name(), "child_of", ids);
     }
 
     /** Matches records that refer to this one or to one above it in its hierarchy; of the field that makes the hierarchy, as {@link #childOf(long)} says. */
@@ -54,14 +56,9 @@ public abstract sealed class RelationField<M, R, T> extends Field<M, T> permits 
         return Domain.of(name(), "parent_of", id);
     }
 
-    /** {@code ilike}: matches records that refer to one whose display name contains the text, whatever the case, as Odoo's own search fields find it. */
-    public final Domain<M> ilike(String text) {
-        return Domain.of(name(), "ilike", text);
-    }
-
-    /** {@code not ilike}: matches the records that {@link #ilike} does not, those without a value too. */
-    public final Domain<M> notIlike(String text) {
-        return Domain.of(name(), "not ilike", text);
+    /** Matches records that refer to one of these or to one above them, as {@link #childOf(long)} says; of an empty collection, nothing. */
+    public final Domain<M> parentOf(Collection<Long> ids) {
+        return Domain.of(name(), "parent_of", ids);
     }
 
     /** Matches records that refer to one that the domain matches ({@code any}; series 17 and later). */
@@ -108,6 +105,11 @@ public abstract sealed class RelationField<M, R, T> extends Field<M, T> permits 
     /** The path over this relation to a one2many or many2many field of the other model. */
     public final <S> X2ManyField<M, S> dot(X2ManyField<R, S> field) {
         return new X2ManyField<>(path(field), field.type(), field.relation());
+    }
+
+    /** The path over this relation to a properties field of the other model. */
+    public final PropertiesField<M> dot(PropertiesField<R> field) {
+        return new PropertiesField<>(path(field));
     }
 
     private String path(Field<R, ?> field) {

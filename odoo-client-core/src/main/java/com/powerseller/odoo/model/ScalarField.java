@@ -6,7 +6,6 @@ import com.powerseller.odoo.schema.FieldType;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param <M> the model it belongs to
  * @param <T> the Java type of its values
  */
-public sealed class ScalarField<M, T> extends Field<M, T> permits TextField, BooleanField {
+public sealed class ScalarField<M, T> extends Field<M, T> permits TextField, BooleanField, PropertiesField {
     private final Function<Object, @Nullable T> decoder;
 
     ScalarField(String name, FieldType type, Function<Object, @Nullable T> decoder) {
@@ -56,9 +55,9 @@ public sealed class ScalarField<M, T> extends Field<M, T> permits TextField, Boo
         return Domain.of(name(), "=?", value);
     }
 
-    /** {@code in}; of an empty collection, nothing. */
-    public final Domain<M> in(Collection<? extends T> values) {
-        return Domain.of(name(), "in", List.copyOf(values));
+    /** {@code in}; null among the values is "no value"; of an empty collection, nothing. */
+    public final Domain<M> in(Collection<? extends @Nullable T> values) {
+        return Domain.of(name(), "in", values);
     }
 
     /** {@code in} */
@@ -68,9 +67,9 @@ public sealed class ScalarField<M, T> extends Field<M, T> permits TextField, Boo
         return in(Arrays.asList(values));
     }
 
-    /** {@code not in}; matches records without a value too. */
-    public final Domain<M> notIn(Collection<? extends T> values) {
-        return Domain.of(name(), "not in", List.copyOf(values));
+    /** {@code not in}; matches records without a value too, unless null is among the values; of an empty collection, all. */
+    public final Domain<M> notIn(Collection<? extends @Nullable T> values) {
+        return Domain.of(name(), "not in", values);
     }
 
     /** {@code <} */

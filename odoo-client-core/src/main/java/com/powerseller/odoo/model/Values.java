@@ -19,9 +19,11 @@ public class Values<M> {
     /** Values without any field. Generated models have their own, with a method per field. */
     public Values() {}
 
-    /** Sets a field; null clears it. */
+    /** Sets a field; null clears it. A one2many or many2many field refers to the records of these ids then, and to no others. */
     public <T> Values<M> set(Field<M, T> field, @Nullable T value) {
-        return set(field.name(), value);
+        return field instanceof X2ManyField<?, ?> x2many && value != null
+                ? set(field.name(), List.of(Command.set(x2many.decode(value))))
+                : set(field.name(), value);
     }
 
     /** Sets a many2one field to a record. */
@@ -29,9 +31,14 @@ public class Values<M> {
         return set(field.name(), id);
     }
 
+    /** Changes a one2many or many2many field. */
+    public <R> Values<M> set(X2ManyField<M, R> field, Command<R> command) {
+        return set(field, List.of(command));
+    }
+
     /** Changes a one2many or many2many field, in this order. */
-    public Values<M> set(X2ManyField<M, ?> field, Command... commands) {
-        return set(field.name(), List.of(commands));
+    public <R> Values<M> set(X2ManyField<M, R> field, List<Command<R>> commands) {
+        return set(field.name(), List.copyOf(commands));
     }
 
     /** Sets a field by its technical name; null clears it. The value may be anything that {@code OdooClient.call} takes. */

@@ -5,11 +5,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What values of the wire mean, one method per kind of field. Each takes {@code false} as "no value". */
 final class WireValues {
+    private static final DateTimeFormatter DATETIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
     private WireValues() {}
 
     static @Nullable String text(Object wire) {
@@ -38,6 +43,9 @@ final class WireValues {
     static @Nullable BigDecimal decimal(Object wire) {
         if (none(wire)) {
             return null;
+        }
+        if (wire instanceof BigDecimal exact) {
+            return exact;
         }
         return wire instanceof Long whole ? BigDecimal.valueOf(whole) : ShortestDecimal.of((Double) wire);
     }
@@ -106,6 +114,37 @@ final class WireValues {
 
     static @Nullable Object any(Object wire) {
         return none(wire) ? null : wire;
+    }
+
+    static @Nullable JsonValue json(Object wire) {
+        return none(wire) ? null : JsonValue.of(wire);
+    }
+
+    static Properties properties(Object wire) {
+        return none(wire) ? Properties.of() : Properties.ofWire(wire);
+    }
+
+    static @Nullable List<String> texts(Object wire) {
+        return none(wire)
+                ? null
+                : ((List<?>) wire).stream().map(String.class::cast).toList();
+    }
+
+    /** The other way round: what stands for a value where one that came over the wire could be. */
+    static @Nullable Object wire(@Nullable Object value) {
+        if (value instanceof LocalDate || value instanceof Reference) {
+            return value.toString();
+        }
+        if (value instanceof Instant instant) {
+            return DATETIME.format(instant.atOffset(ZoneOffset.UTC));
+        }
+        if (value instanceof Selection selection) {
+            return selection.value();
+        }
+        if (value instanceof Ref<?> ref) {
+            return ref.id();
+        }
+        return value;
     }
 
     private static boolean none(Object wire) {

@@ -36,7 +36,7 @@ public final class X2ManyField<M, R> extends RelationField<M, R, List<Long>> {
         return Collections.unmodifiableList(ids);
     }
 
-    /** Matches records that refer to this one, among others or not. */
+    /** Matches records that refer to this one, among others or not ({@code in}; Odoo's {@code =} means the same here, and {@code !=} what {@code not in} does). */
     public Domain<M> contains(long id) {
         return Domain.of(name(), "in", List.of(id));
     }

@@ -1,5 +1,8 @@
 package com.powerseller.odoo.query;
 
+import com.powerseller.odoo.error.FieldValueException;
+import com.powerseller.odoo.internal.value.Json;
+import com.powerseller.odoo.internal.value.WireArguments;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -42,20 +45,27 @@ public final class Domain<M> {
      *
      * @param field the field's technical name, or a dotted path
      * @param operator Odoo's operator, such as {@code =} or {@code not in}
-     * @param value what to compare with; anything that {@code OdooClient.call} takes, null meaning {@code False}, or a domain for {@code any}
+     * @param value what to compare with; anything that {@code OdooClient.call} takes, null meaning {@code False} (in a collection too), or a domain for {@code any}
      */
     public static <M> Domain<M> of(String field, String operator, @Nullable Object value) {
         Objects.requireNonNull(field);
         Objects.requireNonNull(operator);
-        Object wire = value instanceof Domain<?> domain ? domain.terms : value == null ? false : copy(value);
-        return new Domain<>(List.of(List.of(field, operator, wire)));
+        return new Domain<>(List.of(List.of(field, operator, operand(value))));
     }
 
-    /** What the caller may change later is copied. */
-    private static Object copy(Object value) {
-        return value instanceof Collection<?> collection
-                ? Collections.unmodifiableList(new ArrayList<>(collection))
-                : value;
+    /** What the caller may change later is copied; null, also within a collection, is {@code False}. */
+    private static Object operand(@Nullable Object value) {
+        if (value instanceof Domain<?> domain) {
+            return domain.terms;
+        }
+        if (value instanceof Collection<?> collection) {
+            List<Object> copy = new ArrayList<>(collection.size());
+            for (Object element : collection) {
+                copy.add(element == null ? false : element);
+            }
+            return Collections.unmodifiableList(copy);
+        }
+        return value == null ? false : value;
     }
 
     /**
@@ -82,7 +92,7 @@ public final class Domain<M> {
                     && condition.size() == 3
                     && condition.get(1) instanceof String) {
                 List<Object> copy = new ArrayList<>(condition);
-                copy.replaceAll(part -> part == null ? false : copy(part));
+                copy.replaceAll(Domain::operand);
                 normal.add(Collections.unmodifiableList(copy));
                 expected--;
             } else if ("!".equals(term)) {
@@ -154,8 +164,8 @@ public final class Domain<M> {
         return new Domain<>(Collections.unmodifiableList(combined));
     }
 
-    /** The list that goes over the wire. */
-    public List<Object> toWire() {
+    /** The operators and conditions in Odoo's order, values as they were given. */
+    public List<Object> terms() {
         return terms;
     }
 
@@ -169,9 +179,13 @@ public final class Domain<M> {
         return terms.hashCode();
     }
 
-    /** The list as it goes over the wire, for people; values included. */
+    /** The list as it goes over the wire, as JSON, values included; as Java prints it if there is a value that cannot be sent. */
     @Override
     public String toString() {
-        return terms.toString();
+        try {
+            return Json.text(WireArguments.list(terms));
+        } catch (FieldValueException e) {
+            return terms.toString();
+        }
     }
 }

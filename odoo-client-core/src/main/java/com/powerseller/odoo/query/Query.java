@@ -77,7 +77,15 @@ public abstract class Query<M> {
     }
 
     /** As {@link #stream()}, with so many records at a time; at least 1. */
-    public abstract Stream<M> stream(int page);
+    public final Stream<M> stream(int page) {
+        return pages(page).flatMap(List::stream);
+    }
+
+    /**
+     * As {@link #stream()}, the records that were fetched together in one list: to read what is related to all of them in one request ({@code Model.related}), or to write
+     * them elsewhere in batches. No list is empty.
+     */
+    public abstract Stream<List<M>> pages(int size);
 
     /** The first record, or none. */
     public abstract Optional<M> first();

@@ -36,19 +36,30 @@ class ValuesTest {
         Values<Record> values = new Values<Record>()
                 .set(
                         TAGS,
-                        Command.create(new Values<Record>().set(NAME, "a").clear(EMAIL)),
-                        Command.update(2, new Values<Record>().set(NAME, "b")),
-                        Command.delete(3),
-                        Command.unlink(4),
-                        Command.link(5),
-                        Command.clear(),
-                        Command.set(List.of(6L, 7L)));
+                        List.of(
+                                Command.create(
+                                        new Values<Record>().set(NAME, "a").clear(EMAIL)),
+                                Command.update(2, new Values<Record>().set(NAME, "b")),
+                                Command.delete(3),
+                                Command.unlink(4),
+                                Command.link(5),
+                                Command.clear(),
+                                Command.set(List.of(6L, 7L))));
         try (StubOdoo odoo = StubOdoo.answering(Wire.JSON2, true);
                 OdooClient client = odoo.client().build()) {
             client.model(PARTNER).update(1, values);
             assertThat(odoo.calls().get(0).body())
                     .contains("\"category_id\":[[0,0,{\"name\":\"a\",\"email\":false}],[1,2,{\"name\":\"b\"}],"
                             + "[2,3,0],[3,4,0],[4,5,0],[5,0,0],[6,0,[6,7]]]");
+        }
+    }
+
+    @Test
+    void idsOfAManyToManyReplaceThoseItHas() throws Exception {
+        try (StubOdoo odoo = StubOdoo.answering(Wire.JSON2, true);
+                OdooClient client = odoo.client().build()) {
+            client.model(PARTNER).update(1, new Values<Record>().set(TAGS, List.of(6L, 7L)));
+            assertThat(odoo.calls().get(0).body()).contains("{\"category_id\":[[6,0,[6,7]]]}");
         }
     }
 }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.powerseller.odoo.model.Many2OneField;
 import com.powerseller.odoo.model.ModelType;
 import com.powerseller.odoo.model.Record;
+import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.model.TextField;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,25 +25,25 @@ class DomainTest {
 
     @Test
     void combinationsArePrefixedSoThatTheyMeanWhatTheySay() {
-        assertThat(A.and(B).or(C)).hasToString("[|, &, [a, =, 1], [b, =, 2], [c, =, 3]]");
-        assertThat(A.and(B.or(C))).hasToString("[&, [a, =, 1], |, [b, =, 2], [c, =, 3]]");
-        assertThat(A.or(B).not().and(C)).hasToString("[&, !, |, [a, =, 1], [b, =, 2], [c, =, 3]]");
-        assertThat(A.not().not()).hasToString("[!, !, [a, =, 1]]");
-        assertThat(Domain.allOf(A, B, C)).hasToString("[&, &, [a, =, 1], [b, =, 2], [c, =, 3]]");
-        assertThat(Domain.anyOf(A, B, C)).hasToString("[|, |, [a, =, 1], [b, =, 2], [c, =, 3]]");
+        assertThat(wire(A.and(B).or(C))).isEqualTo("['|','&',['a','=',1],['b','=',2],['c','=',3]]");
+        assertThat(wire(A.and(B.or(C)))).isEqualTo("['&',['a','=',1],'|',['b','=',2],['c','=',3]]");
+        assertThat(wire(A.or(B).not().and(C))).isEqualTo("['&','!','|',['a','=',1],['b','=',2],['c','=',3]]");
+        assertThat(wire(A.not().not())).isEqualTo("['!','!',['a','=',1]]");
+        assertThat(wire(Domain.allOf(A, B, C))).isEqualTo("['&','&',['a','=',1],['b','=',2],['c','=',3]]");
+        assertThat(wire(Domain.anyOf(A, B, C))).isEqualTo("['|','|',['a','=',1],['b','=',2],['c','=',3]]");
     }
 
     @Test
     void everythingAndNothingAreNeutralOrDecisive() {
         Domain<Record> all = Domain.all();
         Domain<Record> none = Domain.none();
-        assertThat(all.toWire()).isEmpty();
+        assertThat(all.terms()).isEmpty();
         assertThat(all.and(A)).isEqualTo(A);
         assertThat(A.and(all)).isEqualTo(A);
         assertThat(A.or(all)).isEqualTo(all);
         assertThat(all.or(A)).isEqualTo(all);
         assertThat(all.not()).isEqualTo(none);
-        assertThat(none).hasToString("[[0, =, 1]]");
+        assertThat(wire(none)).isEqualTo("[[0,'=',1]]");
         assertThat(Domain.allOf()).isEqualTo(all);
         assertThat(Domain.anyOf()).isEqualTo(none);
         assertThat(Domain.anyOf(A)).isEqualTo(A);
@@ -48,22 +51,23 @@ class DomainTest {
 
     @Test
     void notStaysBeforeAConditionOverAPath() {
-        assertThat(COUNTRY.dot(PARTNER.charField("code")).eq("CH").not()).hasToString("[!, [country_id.code, =, CH]]");
-        assertThat(COUNTRY.any(Domain.<Record>of("code", "=", "CH")).not())
-                .hasToString("[!, [country_id, any, [[code, =, CH]]]]");
+        assertThat(wire(COUNTRY.dot(PARTNER.charField("code")).eq("CH").not()))
+                .isEqualTo("['!',['country_id.code','=','CH']]");
+        assertThat(wire(COUNTRY.any(Domain.<Record>of("code", "=", "CH")).not()))
+                .isEqualTo("['!',['country_id','any',[['code','=','CH']]]]");
     }
 
     @Test
     void rawListsAreBroughtToNormalFormAsOdooDoes() {
-        assertThat(Domain.raw(List.of(A, B, C))).hasToString("[&, &, [a, =, 1], [b, =, 2], [c, =, 3]]");
-        assertThat(Domain.raw(List.of("|", A, B, C))).hasToString("[&, |, [a, =, 1], [b, =, 2], [c, =, 3]]");
-        assertThat(Domain.raw(List.of("!", "|", A, B.and(C))))
-                .hasToString("[!, |, [a, =, 1], &, [b, =, 2], [c, =, 3]]");
-        assertThat(Domain.raw(List.of(Arrays.asList("a", "=", null), List.of("b", "in", List.of(1)))))
-                .hasToString("[&, [a, =, false], [b, in, [1]]]");
+        assertThat(wire(Domain.raw(List.of(A, B, C)))).isEqualTo("['&','&',['a','=',1],['b','=',2],['c','=',3]]");
+        assertThat(wire(Domain.raw(List.of("|", A, B, C)))).isEqualTo("['&','|',['a','=',1],['b','=',2],['c','=',3]]");
+        assertThat(wire(Domain.raw(List.of("!", "|", A, B.and(C)))))
+                .isEqualTo("['!','|',['a','=',1],'&',['b','=',2],['c','=',3]]");
+        assertThat(wire(Domain.raw(List.of(Arrays.asList("a", "=", null), List.of("b", "in", List.of(1))))))
+                .isEqualTo("['&',['a','=',false],['b','in',[1]]]");
         assertThat(Domain.raw(List.of())).isEqualTo(Domain.all());
         Domain<Record> normal = A.or(B).and(C.not());
-        assertThat(Domain.raw(normal.toWire())).as("a normal form is itself").isEqualTo(normal);
+        assertThat(Domain.raw(normal.terms())).as("a normal form is itself").isEqualTo(normal);
     }
 
     @Test
@@ -83,14 +87,14 @@ class DomainTest {
 
     @Test
     void aMissingValueIsOdoosFalse() {
-        assertThat(Domain.of("a", "=", null)).hasToString("[[a, =, false]]");
-        assertThat(NAME.isSet()).hasToString("[[name, !=, false]]");
-        assertThat(NAME.isNotSet()).hasToString("[[name, =, false]]");
+        assertThat(wire(Domain.of("a", "=", null))).isEqualTo("[['a','=',false]]");
+        assertThat(wire(NAME.isSet())).isEqualTo("[['name','!=',false]]");
+        assertThat(wire(NAME.isNotSet())).isEqualTo("[['name','=',false]]");
     }
 
     @Test
     void aDomainCannotBeChangedAfterwards() {
-        List<Object> wire = A.and(B).toWire();
+        List<Object> wire = A.and(B).terms();
         assertThatThrownBy(() -> wire.add("x")).isInstanceOf(UnsupportedOperationException.class);
         assertThat(A.and(B)).isEqualTo(A.and(B)).hasSameHashCodeAs(A.and(B)).isNotEqualTo(B.and(A));
     }
@@ -103,5 +107,24 @@ class DomainTest {
         ids.clear();
         assertThat(one).isEqualTo(raw).isEqualTo(Domain.of("id", "in", List.of(1L, 2L)));
         assertThat(Domain.raw(List.of(Arrays.asList("a", "=", null)))).isEqualTo(Domain.of("a", "=", null));
+    }
+
+    @Test
+    void itPrintsWhatGoesOverTheWire() {
+        assertThat(wire(PARTNER.datetimeField("date").ge(Instant.parse("2026-01-02T03:04:05.678Z"))))
+                .isEqualTo("[['date','>=','2026-01-02 03:04:05']]");
+        assertThat(wire(PARTNER.dateField("day").in(Arrays.asList(LocalDate.of(2026, 1, 2), null))))
+                .isEqualTo("[['day','in',['2026-01-02',false]]]");
+        assertThat(wire(COUNTRY.ne(Ref.of(3)))).isEqualTo("[['country_id','!=',3]]");
+        assertThat(wire(COUNTRY.any(NAME.like("x\"y").not())))
+                .isEqualTo("[['country_id','any',['!',['name','like','x\\'y']]]]");
+        assertThat(PARTNER.floatField("rate").eq(Double.NaN))
+                .as("what cannot be sent must not break a log line")
+                .hasToString("[[rate, =, NaN]]");
+    }
+
+    /** As JSON, with the other quotation marks. */
+    private static String wire(Domain<?> domain) {
+        return domain.toString().replace('"', '\'');
     }
 }

@@ -74,7 +74,7 @@ class GroupsTest {
                     .containsExactly(
                             tuple(new Ref<>(233, "United States"), Instant.parse("2026-11-01T00:00:00Z"), 1L, 4L),
                             tuple(null, null, 4L, 0L));
-            assertThat(groups.get(1).domain().toWire())
+            assertThat(groups.get(1).domain().terms())
                     .isEqualTo(List.of("&", List.of("id", "<", 60L), List.of("country_id", "=", false)));
             assertThat(server.requests().get(server.requests().size() - 1).body())
                     .contains("\"read_group\",[[[\"id\",\"<\",60]],[\"color_sum:sum(color)\"],"

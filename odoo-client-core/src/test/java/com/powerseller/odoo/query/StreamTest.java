@@ -65,6 +65,17 @@ class StreamTest {
     }
 
     @Test
+    void pagesAreTheRecordsThatWereFetchedTogether() throws Exception {
+        try (StubOdoo odoo = new StubOdoo(WIRE, (request, exchange) -> answerPage(request, exchange, 7));
+                OdooClient client = odoo.client().build();
+                Stream<List<Record>> pages = query(client).limit(6).pages(3)) {
+            assertThat(pages.map(page -> page.stream().map(Record::id).toList()))
+                    .containsExactly(List.of(1L, 2L, 3L), List.of(4L, 5L, 6L));
+            assertThat(odoo.calls()).hasSize(2);
+        }
+    }
+
+    @Test
     void aMillionRecordsNeedLittleMemory() throws Exception {
         long count = 1_000_000;
         try (StubOdoo odoo = new StubOdoo(WIRE, (request, exchange) -> answerPage(request, exchange, count))) {

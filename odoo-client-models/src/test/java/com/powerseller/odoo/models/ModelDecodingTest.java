@@ -9,6 +9,8 @@ import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.Protocol;
 import com.powerseller.odoo.error.FieldNotFetchedException;
 import com.powerseller.odoo.model.Field;
+import com.powerseller.odoo.model.JsonValue;
+import com.powerseller.odoo.model.Properties;
 import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.model.Reference;
 import com.powerseller.odoo.model.Selection;
@@ -76,7 +78,7 @@ class ModelDecodingTest {
         for (Map.Entry<String, Field<?, ?>> field : model.constants().entrySet()) {
             Object value = model.read(view, field.getKey());
             Object expected = someExpected(model.fieldType(field.getValue()));
-            assertThat(value instanceof Selection selection ? selection.value() : value)
+            assertThat(value instanceof Selection || value instanceof Properties ? value.toString() : value)
                     .as(field.getKey())
                     .isEqualTo(field.getKey().equals("ID") ? 42L : expected);
         }
@@ -92,6 +94,7 @@ class ModelDecodingTest {
             Object expected = switch (model.fieldType(field.getValue())) {
                 case BOOLEAN -> false;
                 case ONE2MANY, MANY2MANY -> List.of();
+                case PROPERTIES -> Properties.of();
                 default -> null;
             };
             assertThat(model.read(view, field.getKey()))
@@ -172,7 +175,8 @@ class ModelDecodingTest {
             case REFERENCE -> "\"res.partner,7\"";
             case MANY2ONE -> "[7, \"Seven\"]";
             case ONE2MANY, MANY2MANY -> "[3, 1]";
-            case JSON, PROPERTIES, PROPERTIES_DEFINITION, UNKNOWN -> "{\"a\": 1}";
+            case PROPERTIES -> "[{\"name\": \"a\", \"type\": \"integer\", \"value\": 1}]";
+            case JSON, PROPERTIES_DEFINITION, UNKNOWN -> "{\"a\": 1}";
         };
     }
 
@@ -190,7 +194,9 @@ class ModelDecodingTest {
             case REFERENCE -> new Reference("res.partner", 7);
             case MANY2ONE -> new Ref<>(7, "Seven");
             case ONE2MANY, MANY2MANY -> List.of(3L, 1L);
-            case JSON, PROPERTIES, PROPERTIES_DEFINITION, UNKNOWN -> Map.of("a", 1L);
+            case PROPERTIES -> "[a]";
+            case JSON, PROPERTIES_DEFINITION -> JsonValue.of(Map.of("a", 1L));
+            case UNKNOWN -> Map.of("a", 1L);
         };
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.powerseller.odoo.model.BooleanField;
 import com.powerseller.odoo.model.Field;
+import com.powerseller.odoo.model.Properties;
+import com.powerseller.odoo.model.PropertiesField;
 import com.powerseller.odoo.model.RecordView;
 import com.powerseller.odoo.model.RelationField;
 import com.powerseller.odoo.model.Selection;
@@ -77,7 +79,7 @@ class ModelStructureTest {
 
     @ParameterizedTest
     @MethodSource("models")
-    void anAccessorIsNullableUnlessTheValueIsABooleanOrIds(GeneratedModel model) {
+    void anAccessorIsNullableUnlessTheValueIsABooleanIdsOrProperties(GeneratedModel model) {
         model.constants().forEach((constant, field) -> {
             List<Method> accessors = GeneratedModel.methods(model.type(), constant);
             assertThat(accessors).as(constant).hasSize(1);
@@ -87,6 +89,9 @@ class ModelStructureTest {
                 assertThat(accessor.getReturnType()).as(constant).isEqualTo(boolean.class);
             } else if (field instanceof X2ManyField<?, ?>) {
                 assertThat(accessor.getReturnType()).as(constant).isEqualTo(List.class);
+                assertThat(nullable).as(constant).isFalse();
+            } else if (field instanceof PropertiesField<?>) {
+                assertThat(accessor.getReturnType()).as(constant).isEqualTo(Properties.class);
                 assertThat(nullable).as(constant).isFalse();
             } else if (!constant.equals("ID")) {
                 assertThat(nullable).as(constant).isTrue();

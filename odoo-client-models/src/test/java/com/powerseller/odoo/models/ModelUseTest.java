@@ -22,7 +22,7 @@ class ModelUseTest {
 
         assertThat(domain)
                 .hasToString(
-                        "[&, &, [is_company, =, true], [country_id.code, =, CH], [category_id.name, ilike, gold]]");
+                        "[\"&\",\"&\",[\"is_company\",\"=\",true],[\"country_id.code\",\"=\",\"CH\"],[\"category_id.name\",\"ilike\",\"gold\"]]");
     }
 
     @Test
@@ -30,7 +30,7 @@ class ModelUseTest {
         Domain<SaleOrder> running = SaleOrder.SUBSCRIPTION_STATE.in(
                 SaleOrder.SubscriptionState._3_PROGRESS, SaleOrder.SubscriptionState.of("8_suspend"));
 
-        assertThat(running).hasToString("[[subscription_state, in, [3_progress, 8_suspend]]]");
+        assertThat(running).hasToString("[[\"subscription_state\",\"in\",[\"3_progress\",\"8_suspend\"]]]");
         assertThat(SaleOrder.SubscriptionState.of("3_progress")).isEqualTo(SaleOrder.SubscriptionState._3_PROGRESS);
     }
 
@@ -76,7 +76,7 @@ class ModelUseTest {
         assertThat(ResPartner.TYPE.name()).isEqualTo("res.partner");
         assertThat(ResPartner.TYPE_.name()).isEqualTo("type");
         assertThat(ResPartner.TYPE_.type()).isEqualTo(FieldType.SELECTION);
-        assertThat(ResPartner.TYPE_.eq(ResPartner.Type.DELIVERY).toWire())
+        assertThat(ResPartner.TYPE_.eq(ResPartner.Type.DELIVERY).terms())
                 .isEqualTo(List.of(List.of("type", "=", ResPartner.Type.DELIVERY)));
     }
 }

@@ -76,6 +76,10 @@ class WrongProgramsTest {
                 "odoo.model(ResPartner.TYPE).related(orders, SaleOrder.PARTNER_ID, ResPartner.EMAIL)",
                 "odoo.model(SaleOrder.TYPE).create(SaleOrder.values().partnerId(3).amountTotal(BigDecimal.ONE))",
                 "odoo.model(SaleOrder.TYPE).search().groupBy(Grouping.by(SaleOrder.STATE)).aggregate(Aggregate.sum(SaleOrder.AMOUNT_TOTAL)).list()",
+                "SaleOrder.values().orderLine(Command.create(SaleOrderLine.values().name(\"x\")), Command.delete(3), Command.clear())",
+                "SaleOrder.values().set(SaleOrder.ORDER_LINE, List.of(Command.clear(), Command.link(3))).partnerId(3)",
+                "SaleOrder.values().set(SaleOrder.ORDER_LINE, List.of(3L, 4L))",
+                "CrmLead.LEAD_PROPERTIES.integerProperty(\"a1\").gt(3L).and(CrmLead.TEAM_ID.eq(3))",
                 "Ref<ResPartner> partner = group.key(Grouping.by(SaleOrder.PARTNER_ID))",
                 "BigDecimal total = orders.get(0).amountTotal()"
             })
@@ -124,6 +128,11 @@ class WrongProgramsTest {
                 "SaleOrder.values().amountTotal(\"1.5\")",
                 "SaleOrder.values().state(SaleOrder.SubscriptionState._3_PROGRESS)",
                 "SaleOrder.values().orderLine(SaleOrderLine.values())",
+                "SaleOrder.values().orderLine(Command.create(ResPartner.values()))",
+                "SaleOrder.values().orderLine(Command.update(3, SaleOrder.values()))",
+                "SaleOrder.values().set(SaleOrder.ORDER_LINE, Command.create(ResPartner.values()))",
+                "SaleOrder.values().set(SaleOrder.ORDER_LINE, List.of(Command.create(ResPartner.values())))",
+                "SaleOrder.values().orderLine(Command.link(Ref.<ResPartner>of(3)))",
                 "SaleOrder.values().clear(ResPartner.NAME)",
                 "odoo.model(SaleOrder.TYPE).create(ResPartner.values())",
                 "odoo.model(SaleOrder.TYPE).update(3, ResPartner.values())",

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.examples.RealServer;
 import com.powerseller.odoo.model.Command;
-import com.powerseller.odoo.model.Record;
-import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.models.AccountMove;
+import com.powerseller.odoo.models.AccountMoveLine;
 import com.powerseller.odoo.models.ProductProduct;
 import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.SaleOrder;
@@ -118,7 +117,7 @@ class RealServerTest {
                         .invoiceDate(today.minusDays(42))
                         .invoiceDateDue(today.minusDays(12))
                         .invoiceLineIds(Command.create(
-                                new Values<Record>().set("name", "Set-up").set("price_unit", 200))));
+                                AccountMoveLine.values().name("Set-up").priceUnit(200))));
         odoo.model(AccountMove.TYPE).call("action_post", List.of(invoice), Map.of());
     }
 }

@@ -2,6 +2,8 @@ package com.powerseller.odoo.internal.client;
 
 import com.powerseller.odoo.OdooVersion;
 import com.powerseller.odoo.error.CallInterruptedException;
+import com.powerseller.odoo.error.OdooException;
+import com.powerseller.odoo.error.UnknownFieldException;
 import com.powerseller.odoo.internal.value.Shape;
 import com.powerseller.odoo.model.Field;
 import com.powerseller.odoo.model.Model;
@@ -55,20 +57,43 @@ final class DefaultModel<M> extends Model<M> {
         for (Field<M, ?> field : fields) {
             types.put(field.name(), field.type());
         }
-        return ids.isEmpty() ? List.of() : rows("read", List.of(ids, types.keySet()), types);
+        return ids.isEmpty() ? List.of() : rows("read", List.of(ids, types.keySet()), types, types.keySet());
     }
 
     @Override
     public List<M> read(Collection<Long> ids, Collection<String> fields) {
-        return ids.isEmpty() ? List.of() : views(rows("read", List.of(ids, fields), Map.of()));
+        return ids.isEmpty() ? List.of() : views(rows("read", List.of(ids, fields), Map.of(), fields));
     }
 
-    List<Record> rows(String method, List<?> args, Map<String, @Nullable FieldType> types) {
-        Answer<List<Record>> answer = client.call(type.name(), method, args, Map.of(), Shape.rows(types));
+    /**
+     * Asks for records.
+     *
+     * @param asked the names of the fields among the arguments
+     */
+    List<Record> rows(String method, List<?> args, Map<String, @Nullable FieldType> types, Collection<String> asked) {
+        Answer<List<Record>> answer;
+        try {
+            answer = client.call(type.name(), method, args, Map.of(), Shape.rows(types));
+        } catch (UnknownFieldException e) {
+            throw naming(asked, e);
+        }
         if (answer.value() == null) {
             throw answer.unexpected("a list of records");
         }
         return answer.value();
+    }
+
+    /** Odoo names the first field that it does not have: this says all of them. */
+    private UnknownFieldException naming(Collection<String> asked, UnknownFieldException first) {
+        List<String> lacking;
+        try {
+            Set<String> existing = fieldNames();
+            lacking = asked.stream().filter(field -> !existing.contains(field)).toList();
+        } catch (OdooException e) {
+            first.addSuppressed(e);
+            return first;
+        }
+        return lacking.isEmpty() ? first : first.naming(lacking);
     }
 
     List<M> views(List<Record> records) {
@@ -117,7 +142,17 @@ final class DefaultModel<M> extends Model<M> {
             return List.of();
         }
         // A list always gets a list, in every series and protocol.
-        Answer<Object> answer = ask("create", List.of(values));
+        Answer<Object> answer;
+        try {
+            answer = ask("create", List.of(values));
+        } catch (UnknownFieldException e) {
+            throw naming(
+                    values.stream()
+                            .flatMap(one -> one.asMap().keySet().stream())
+                            .distinct()
+                            .toList(),
+                    e);
+        }
         List<Long> ids = ids(answer);
         if (ids.size() != values.size()) {
             throw answer.unexpected("one id for each record");
@@ -132,8 +167,13 @@ final class DefaultModel<M> extends Model<M> {
 
     @Override
     public void update(Collection<Long> ids, Values<M> values) {
-        if (!ids.isEmpty()) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        try {
             ask("write", List.of(ids, values));
+        } catch (UnknownFieldException e) {
+            throw naming(values.asMap().keySet(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package com.powerseller.odoo.internal.client;
 
 import com.powerseller.odoo.model.Field;
+import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.query.Domain;
 import com.powerseller.odoo.query.GroupedQuery;
 import com.powerseller.odoo.query.Grouping;
@@ -129,7 +130,11 @@ final class DefaultQuery<M> extends Query<M> {
     private List<M> list(int most) {
         Map<String, @Nullable FieldType> fetched = fetched();
         List<@Nullable Object> arguments = arguments(domain, fetched.keySet(), offset, limitOf(most), orderOrNone());
-        return model.views(model.rows("search_read", arguments, which == Fields.ALL ? fields : fetched));
+        return model.views(rows(arguments, fetched));
+    }
+
+    private List<Record> rows(List<@Nullable Object> arguments, Map<String, @Nullable FieldType> fetched) {
+        return model.rows("search_read", arguments, which == Fields.ALL ? fields : fetched, fetched.keySet());
     }
 
     /** What to ask for, with the types that are known; nothing stands for every field. */
@@ -155,25 +160,25 @@ final class DefaultQuery<M> extends Query<M> {
     }
 
     @Override
-    public Stream<M> stream(int page) {
-        if (page < 1) {
-            throw new IllegalArgumentException("a page of " + page + " records; it must be 1 or more");
+    public Stream<List<M>> pages(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("a page of " + size + " records; it must be 1 or more");
         }
         if (!order.isEmpty()) {
             throw new IllegalStateException("a stream is in the order of the ids: it cannot be ordered by " + order);
         }
-        Map<String, @Nullable FieldType> fetched = fetched();
+        if (which == Fields.SELECTED) {
+            fetched();
+        }
         RecordPages<M> pages = new RecordPages<>(
                 model,
                 (after, most) -> {
                     Domain<M> rest = after == null ? domain : domain.and(Domain.of("id", ">", after));
                     int skipped = after == null ? offset : 0;
-                    return model.rows(
-                            "search_read",
-                            arguments(rest, fetched.keySet(), skipped, most, "id"),
-                            which == Fields.ALL ? fields : fetched);
+                    Map<String, @Nullable FieldType> fetched = fetched();
+                    return rows(arguments(rest, fetched.keySet(), skipped, most, "id"), fetched);
                 },
-                page,
+                size,
                 limit == 0 ? Long.MAX_VALUE : limit);
         return StreamSupport.stream(pages, false).onClose(pages::close);
     }

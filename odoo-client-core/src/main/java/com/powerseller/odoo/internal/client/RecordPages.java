@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a query, page after page in the order of their ids; the next page is fetched while one is used. Used by one thread, and closed by any. */
-final class RecordPages<M> extends Spliterators.AbstractSpliterator<M> {
+/** The pages of a query, in the order of the ids; the next page is fetched while one is used. Used by one thread, and closed by any. */
+final class RecordPages<M> extends Spliterators.AbstractSpliterator<List<M>> {
     /** Fetches the first records after an id. */
     @FunctionalInterface
     interface Fetch {
@@ -22,8 +22,6 @@ final class RecordPages<M> extends Spliterators.AbstractSpliterator<M> {
     private final Fetch fetch;
     private final int pageSize;
     private long left;
-    private List<Record> page = List.of();
-    private int next;
     private volatile @Nullable FutureTask<List<Record>> ahead;
     private volatile boolean closed;
 
@@ -37,27 +35,22 @@ final class RecordPages<M> extends Spliterators.AbstractSpliterator<M> {
     }
 
     @Override
-    public boolean tryAdvance(Consumer<? super M> action) {
-        if (next == page.size() && !nextPage()) {
-            return false;
-        }
-        action.accept(model.type().view(page.get(next++)));
-        return true;
-    }
-
-    private boolean nextPage() {
+    public boolean tryAdvance(Consumer<? super List<M>> action) {
         FutureTask<List<Record>> wanted = ahead;
         if (wanted == null || closed) {
             return false;
         }
         // By this thread if no other one has begun with it.
         wanted.run();
-        page = result(wanted);
-        next = 0;
+        List<Record> page = result(wanted);
+        boolean isLast = page.size() < asked(left) || page.size() == left;
         left -= page.size();
-        boolean isLast = page.size() < asked(left + page.size()) || left == 0;
         ahead = isLast ? null : fetchAhead(page.get(page.size() - 1).id());
-        return !page.isEmpty();
+        if (page.isEmpty()) {
+            return false;
+        }
+        action.accept(model.views(page));
+        return true;
     }
 
     private int asked(long most) {

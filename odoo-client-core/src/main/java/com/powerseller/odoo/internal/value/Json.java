@@ -13,6 +13,8 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.schema.FieldType;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -274,6 +276,17 @@ public final class Json {
             budget.takeList();
             return new IdList(Arrays.copyOf(buffer, size));
         }
+    }
+
+    /** The JSON of a value that {@link WireArguments} let through. */
+    public static String text(@Nullable Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            write(json, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     /** Writes a value that {@link WireArguments} let through. */

@@ -3,6 +3,8 @@ package com.powerseller.odoo.internal.value;
 import com.powerseller.odoo.CallContext;
 import com.powerseller.odoo.error.FieldValueException;
 import com.powerseller.odoo.model.Command;
+import com.powerseller.odoo.model.JsonValue;
+import com.powerseller.odoo.model.Properties;
 import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.model.Reference;
 import com.powerseller.odoo.model.Selection;
@@ -118,7 +120,7 @@ public final class WireArguments {
             return selection.value();
         }
         if (value instanceof Domain<?> domain) {
-            return list(domain.toWire(), where, depth);
+            return list(domain.terms(), where, depth);
         }
         if (value instanceof Values<?> values) {
             return map(cleared(values), where, depth);
@@ -126,7 +128,13 @@ public final class WireArguments {
         if (value instanceof CallContext context) {
             return map(context.asMap(), where, depth);
         }
-        if (value instanceof Command command) {
+        if (value instanceof Properties properties) {
+            return map(properties.toWire(), where, depth);
+        }
+        if (value instanceof JsonValue json) {
+            return convert(json.value(), where, depth);
+        }
+        if (value instanceof Command<?> command) {
             return list(command.toWire(), where, depth);
         }
         if (value instanceof Collection<?> collection) {
@@ -179,7 +187,7 @@ public final class WireArguments {
     private static FieldValueException unsendable(String what, String where) {
         return new FieldValueException(
                 "cannot send " + what + (where.isEmpty() ? "" : " in '" + where + "'")
-                        + ": use null, Boolean, a number, text, byte[], LocalDate, Instant, Ref, Selection, Domain, Values, Command, a collection or a map",
+                        + ": use null, Boolean, a number, text, byte[], LocalDate, Instant, Ref, Selection, Domain, Values, Command, Properties, JsonValue, a collection or a map",
                 null);
     }
 }

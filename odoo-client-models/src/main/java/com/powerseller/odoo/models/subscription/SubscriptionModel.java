@@ -89,7 +89,7 @@ abstract class SubscriptionModel<S extends RecordView> {
     }
 
     final Stream<Subscription> stream(OdooClient client, Domain<?> domain) {
-        Domain<S> typed = Domain.raw(domain.toWire());
+        Domain<S> typed = Domain.raw(domain.terms());
         Stream<S> records = client.model(type()).search(subscriptions().and(typed)).select(fields()).stream(PAGE);
         return pages(records).flatMap(page -> withLines(client, page).stream());
     }

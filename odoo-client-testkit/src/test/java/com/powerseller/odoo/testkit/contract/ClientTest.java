@@ -2,15 +2,16 @@ package com.powerseller.odoo.testkit.contract;
 
 import com.powerseller.odoo.model.BooleanField;
 import com.powerseller.odoo.model.Field;
+import com.powerseller.odoo.model.JsonValue;
 import com.powerseller.odoo.model.Many2OneField;
 import com.powerseller.odoo.model.ModelType;
+import com.powerseller.odoo.model.PropertiesField;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.RecordView;
 import com.powerseller.odoo.model.Reference;
 import com.powerseller.odoo.model.ScalarField;
 import com.powerseller.odoo.model.TextField;
 import com.powerseller.odoo.model.X2ManyField;
-import com.powerseller.odoo.schema.FieldType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,8 +51,8 @@ final class ClientTest extends RecordView {
     static final ScalarField<ClientTest, Reference> REFERENCE = TYPE.referenceField("reference_field");
     static final TextField<ClientTest> RES_MODEL = TYPE.charField("res_model");
     static final ScalarField<ClientTest, Long> RES_ID = TYPE.many2oneReferenceField("res_id");
-    static final ScalarField<ClientTest, Object> JSON = TYPE.rawField("json_field", FieldType.JSON);
-    static final ScalarField<ClientTest, Object> PROPERTIES = TYPE.rawField("properties_field", FieldType.PROPERTIES);
+    static final ScalarField<ClientTest, JsonValue> JSON = TYPE.jsonField("json_field");
+    static final PropertiesField<ClientTest> PROPERTIES = TYPE.propertiesField("properties_field");
     static final TextField<ClientTest> COMPANY_DEPENDENT = TYPE.charField("company_dependent_field");
     static final TextField<ClientTest> DEFAULT = TYPE.charField("default_field");
     static final TextField<ClientTest> NOT_COPIED = TYPE.charField("not_copied_field");

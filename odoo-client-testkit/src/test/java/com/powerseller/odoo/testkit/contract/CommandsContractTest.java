@@ -31,12 +31,12 @@ class CommandsContractTest extends ContractTest {
         Values<ClientTest> values = new Values<>();
         return create(values.set(
                 ClientTest.LINE_IDS,
-                Arrays.stream(names).map(name -> Command.create(named(name))).toArray(Command[]::new)));
+                Arrays.stream(names).map(name -> Command.create(named(name))).toList()));
     }
 
     private void change(
-            long id, com.powerseller.odoo.model.X2ManyField<ClientTest, Record> field, Command... commands) {
-        tests().update(id, new Values<ClientTest>().set(field, commands));
+            long id, com.powerseller.odoo.model.X2ManyField<ClientTest, Record> field, Command<Record> command) {
+        tests().update(id, new Values<ClientTest>().set(field, command));
     }
 
     private List<Long> lines(long id) {
@@ -141,7 +141,10 @@ class CommandsContractTest extends ContractTest {
         List<Long> tags = tags("a", "b");
         long id = withTags(tags);
 
-        change(id, ClientTest.TAG_IDS, Command.clear(), Command.link(tags.get(1)));
+        tests().update(
+                        id,
+                        new Values<ClientTest>()
+                                .set(ClientTest.TAG_IDS, List.of(Command.clear(), Command.link(tags.get(1)))));
 
         assertThat(tagsOf(id)).containsExactly(tags.get(1));
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.ModelType;
 import com.powerseller.odoo.model.Record;
+import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.model.TextField;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.query.Domain;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -31,7 +34,7 @@ class DomainsContractTest extends ContractTest {
     void records() {
         name = unique();
         partner = model("res.partner")
-                .create(new Values<Record>().set("name", name).set("email", "a@example.com"));
+                .create(new Values<Record>().set("name", name + " one").set("email", "a@example.com"));
         long other = model("res.partner").create(new Values<Record>().set("name", name));
         List<Long> ids = tests().create(List.of(
                 named().set(ClientTest.CHAR, "One 100%")
@@ -85,6 +88,11 @@ class DomainsContractTest extends ContractTest {
     void listsOfValues() {
         finds(ClientTest.CHAR.in("One 100%", "two_2"), one, two);
         finds(ClientTest.INTEGER.in(List.of(2L, 5L)), two);
+        finds(ClientTest.CHAR.in(Arrays.asList("two_2", null)), two, bare);
+        finds(ClientTest.CHAR.notIn(Arrays.asList("two_2", null)), one);
+        finds(ClientTest.PARTNER_ID.in(Arrays.asList(partner, null)), one, bare);
+        finds(ClientTest.PARTNER_ID.notIn(Arrays.asList(partner, null)), two);
+        finds(ClientTest.TAG_IDS.in(Collections.singletonList(null)), bare);
     }
 
     @Test
@@ -123,6 +131,22 @@ class DomainsContractTest extends ContractTest {
         finds(ClientTest.CHAR.matches("two__"), two);
         finds(ClientTest.CHAR.matchesIgnoringCase("ONE%"), one);
         finds(ClientTest.CHAR.ilike("100\\%"), one);
+        finds(ClientTest.CHAR.notLike("One"), two, bare);
+        finds(ClientTest.CHAR.matchesNot("O%"), two, bare);
+        finds(ClientTest.CHAR.matchesNotIgnoringCase("ONE%"), two, bare);
+    }
+
+    @Test
+    void relationsAreSearchedByDisplayName() {
+        finds(ClientTest.TAG_IDS.ilike("RE"), one);
+        finds(ClientTest.TAG_IDS.like("RE"));
+        finds(ClientTest.TAG_IDS.like("re"), one);
+        finds(ClientTest.TAG_IDS.notIlike("RE"), two, bare);
+        finds(ClientTest.TAG_IDS.matches("re%"), one);
+        finds(ClientTest.PARTNER_ID.ilike(name + " ONE"), one);
+        finds(ClientTest.PARTNER_ID.notLike(name + " one"), two, bare);
+        finds(ClientTest.PARTNER_ID.matchesIgnoringCase(name + " ON_"), one);
+        finds(ClientTest.PARTNER_ID.matchesNot(name + " one"), two, bare);
     }
 
     @Test
@@ -184,6 +208,10 @@ class DomainsContractTest extends ContractTest {
     void many2one() {
         finds(ClientTest.PARTNER_ID.eq(partner), one);
         finds(ClientTest.PARTNER_ID.ne(partner), two, bare);
+        finds(ClientTest.PARTNER_ID.eq(Ref.of(partner)), one);
+        finds(ClientTest.PARTNER_ID.ne(Ref.of(partner)), two, bare);
+        finds(ClientTest.PARTNER_ID.eqIfGiven(partner), one);
+        finds(ClientTest.PARTNER_ID.eqIfGiven(null), one, two, bare);
         finds(ClientTest.PARTNER_ID.in(List.of(partner)), one);
         finds(ClientTest.PARTNER_ID.notIn(List.of(partner)), two, bare);
     }
@@ -206,13 +234,16 @@ class DomainsContractTest extends ContractTest {
         // Over the hierarchy's own parent field Odoo means the record itself, so that it is among them.
         finds(ClientTest.PARENT_ID.childOf(one), one, two, bare);
         finds(Domain.of("id", "parent_of", two), one, two);
+        finds(ClientTest.PARENT_ID.parentOf(two), one, two);
+        finds(ClientTest.PARENT_ID.parentOf(List.of(one, two)), one, two);
+        finds(ClientTest.PARENT_ID.childOf(List.of(bare, two)), two, bare);
         finds(ClientTest.CHILD_IDS.isSet(), one, two);
     }
 
     @Test
     void equalOrUnset() {
-        finds(Domain.of("integer_field", "=?", 2L), two);
-        finds(Domain.of("integer_field", "=?", null), one, two, bare);
+        finds(ClientTest.INTEGER.eqIfGiven(2L), two);
+        finds(ClientTest.INTEGER.eqIfGiven(null), one, two, bare);
     }
 
     @Test

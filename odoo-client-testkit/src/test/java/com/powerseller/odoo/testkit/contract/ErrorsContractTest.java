@@ -26,6 +26,7 @@ import com.powerseller.odoo.query.Order;
 import com.powerseller.odoo.testkit.contract.ContractTarget.Role;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Each thing that can go wrong has its own exception, caused for real. {@link FrenchErrorsContractTest} runs the same in another language. */
@@ -380,6 +381,29 @@ class ErrorsContractTest extends ContractTest {
         failure(
                 UnknownFieldException.class,
                 () -> tests().search().select("no_such_field").list());
+    }
+
+    @Test
+    void allFieldsThatTheServerLacksAreNamedAtOnce() {
+        long id = create();
+        Values<ClientTest> values = new Values<ClientTest>()
+                .set("no_such_field", 1)
+                .set("name", unique())
+                .set("nor_this_one", 2);
+
+        assertNamed(() ->
+                tests().search().select("no_such_field", "name", "nor_this_one").list());
+        assertNamed(() -> tests().search().select("no_such_field", "nor_this_one").stream()
+                .forEach(unused -> {}));
+        assertNamed(() -> tests().read(List.of(id), List.of("no_such_field", "name", "nor_this_one")));
+        assertNamed(() -> tests().update(id, values));
+        assertNamed(() -> tests().create(values));
+    }
+
+    private void assertNamed(ThrowingCallable call) {
+        UnknownFieldException failure = failure(UnknownFieldException.class, call);
+        assertThat(failure.fields()).containsExactly("no_such_field", "nor_this_one");
+        assertThat(failure).hasMessageContaining(TEST + " lacks no_such_field, nor_this_one on this server");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.Protocol;
 import com.powerseller.odoo.error.OdooServerException;
 import com.powerseller.odoo.model.Command;
+import com.powerseller.odoo.model.JsonValue;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Reference;
 import com.powerseller.odoo.model.Values;
@@ -60,7 +61,7 @@ class ProtocolsAgreeContractTest extends ContractTest {
                 .set(ClientTest.TAG_IDS, Command.create(new Values<Record>().set("name", "t")))
                 .set(ClientTest.BINARY, new byte[] {0, 1, 2})
                 .set(ClientTest.REFERENCE, new Reference("res.partner", 1))
-                .set(ClientTest.JSON, Map.of("a", List.of(1L, 0.5, "x")))
+                .set(ClientTest.JSON, JsonValue.of(Map.of("a", List.of(1L, 0.5, "x"))))
                 .set(ClientTest.COMPANY_DEPENDENT, "c"));
     }
 

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What queries do beyond one search: streams, groups, related records. */
@@ -69,6 +70,34 @@ class QueriesContractTest extends ContractTest {
                 assertThat(stream.map(ClientTest::id).toList()).isEqualTo(ids);
             }
         }
+    }
+
+    @Test
+    void pagesHaveWhatIsRelatedToAllTheirRecordsInOneRequestEach() {
+        ModelType<Record> partner = ModelType.of("res.partner");
+        TextField<Record> partnerName = partner.charField("name");
+        List<String> partners = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            String unique = unique();
+            partners.add(unique);
+            create(named().set(
+                            ClientTest.PARTNER_ID,
+                            odoo().model(partner).create(new Values<Record>().set("name", unique))));
+        }
+        List<Integer> sizes = new ArrayList<>();
+        List<@Nullable String> names = new ArrayList<>();
+        try (Stream<List<ClientTest>> pages =
+                search().select(ClientTest.PARTNER_ID).pages(2)) {
+            pages.forEach(page -> {
+                sizes.add(page.size());
+                odoo().model(partner)
+                        .related(page, ClientTest.PARTNER_ID, partnerName)
+                        .values()
+                        .forEach(one -> names.add(one.get(partnerName)));
+            });
+        }
+        assertThat(sizes).containsExactly(2, 2, 1);
+        assertThat(names).containsExactlyElementsOf(partners);
     }
 
     @Test
@@ -149,8 +178,9 @@ class QueriesContractTest extends ContractTest {
     void aRecordWithSeveralTagsIsInSeveralGroups() {
         long id = create(named().set(
                         ClientTest.TAG_IDS,
-                        Command.create(new Values<Record>().set("name", "red")),
-                        Command.create(new Values<Record>().set("name", "blue"))));
+                        List.of(
+                                Command.create(new Values<Record>().set("name", "red")),
+                                Command.create(new Values<Record>().set("name", "blue")))));
         List<Group<ClientTest>> groups = search().groupBy(BY_TAG).list();
         assertThat(groups)
                 .extracting(group -> Objects.requireNonNull(group.key(BY_TAG)).displayName(), Group::count)

@@ -22,8 +22,11 @@ import com.powerseller.odoo.error.FieldNotFetchedException;
 import com.powerseller.odoo.model.BooleanField;
 import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Field;
+import com.powerseller.odoo.model.JsonValue;
 import com.powerseller.odoo.model.Many2OneField;
 import com.powerseller.odoo.model.ModelType;
+import com.powerseller.odoo.model.Properties;
+import com.powerseller.odoo.model.PropertiesField;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.RecordView;
 import com.powerseller.odoo.model.Ref;
@@ -273,7 +276,14 @@ final class ModelClass {
             }
             case ONE2MANY -> x2many(field, "one2manyField");
             case MANY2MANY -> x2many(field, "many2manyField");
-            case JSON, PROPERTIES, PROPERTIES_DEFINITION, UNKNOWN ->
+            case JSON -> scalar(field, JsonValue.class, "jsonField");
+            case PROPERTIES_DEFINITION -> scalar(field, JsonValue.class, "propertiesDefinitionField");
+            case PROPERTIES ->
+                new JavaType(
+                        generic(PropertiesField.class),
+                        ClassName.get(Properties.class),
+                        make(field, "propertiesField"));
+            case UNKNOWN ->
                 new JavaType(
                         generic(ScalarField.class, ClassName.OBJECT),
                         ClassName.OBJECT,
@@ -329,7 +339,8 @@ final class ModelClass {
     }
 
     private static MethodSpec accessor(ModelField field, JavaType java) {
-        boolean neverNull = field.type() == FieldType.BOOLEAN || isX2Many(field);
+        boolean neverNull =
+                field.type() == FieldType.BOOLEAN || field.type() == FieldType.PROPERTIES || isX2Many(field);
         return MethodSpec.methodBuilder(field.method())
                 .addJavadoc("$L.\n", Words.label(field.schema().newest()))
                 .addModifiers(PUBLIC)
@@ -340,11 +351,7 @@ final class ModelClass {
 
     private List<MethodSpec> setters(ModelField field, JavaType java) {
         if (isX2Many(field)) {
-            return List.of(setter(
-                    field,
-                    "Changes {@link $T#$L} in this order.\n",
-                    ParameterSpec.builder(ArrayTypeName.of(Command.class), "commands")
-                            .build()));
+            return List.of(commands(field));
         }
         if (field.type() == FieldType.BOOLEAN) {
             return List.of(setter(field, "Sets {@link $T#$L}.\n", parameter(TypeName.BOOLEAN)));
@@ -364,12 +371,27 @@ final class ModelClass {
                 : List.of(setter(field, "Sets {@link $T#$L}.\n", parameter(primitive)), setter);
     }
 
+    private MethodSpec commands(ModelField field) {
+        TypeName command = ParameterizedTypeName.get(ClassName.get(Command.class), relation(field));
+        return MethodSpec.methodBuilder(field.method())
+                .addJavadoc("Changes {@link $T#$L} in this order.\n", self, field.constant())
+                .addAnnotation(SafeVarargs.class)
+                .addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                        .addMember("value", "$S", "varargs")
+                        .build())
+                .addModifiers(PUBLIC, FINAL)
+                .addParameter(ArrayTypeName.of(command), "commands")
+                .varargs()
+                .returns(values)
+                .addStatement("return set($L, $T.of(commands))", field.constant(), List.class)
+                .build();
+    }
+
     private MethodSpec setter(ModelField field, String javadoc, ParameterSpec parameter) {
         return MethodSpec.methodBuilder(field.method())
                 .addJavadoc(javadoc, self, field.constant())
                 .addModifiers(PUBLIC)
                 .addParameter(parameter)
-                .varargs(isX2Many(field))
                 .returns(values)
                 .addStatement("return set($L, $N)", field.constant(), parameter)
                 .build();
@@ -414,6 +436,7 @@ final class ModelClass {
     /** The builder, with the inherited methods returning the builder itself, so that calls can be chained in any order. */
     private TypeSpec.Builder valuesBuilder() {
         TypeVariableName t = TypeVariableName.get("T");
+        TypeVariableName r = TypeVariableName.get("R");
         TypeName any = WildcardTypeName.subtypeOf(Object.class);
         return TypeSpec.classBuilder(values)
                 .addJavadoc(
@@ -438,11 +461,24 @@ final class ModelClass {
                         .build())
                 .addMethod(chained(
                                 "set",
-                                ParameterSpec.builder(generic(X2ManyField.class, any), "field")
+                                ParameterSpec.builder(generic(X2ManyField.class, r), "field")
                                         .build(),
-                                ParameterSpec.builder(ArrayTypeName.of(Command.class), "commands")
+                                ParameterSpec.builder(
+                                                ParameterizedTypeName.get(ClassName.get(Command.class), r), "command")
                                         .build())
-                        .varargs()
+                        .addTypeVariable(r)
+                        .build())
+                .addMethod(chained(
+                                "set",
+                                ParameterSpec.builder(generic(X2ManyField.class, r), "field")
+                                        .build(),
+                                ParameterSpec.builder(
+                                                ParameterizedTypeName.get(
+                                                        ClassName.get(List.class),
+                                                        ParameterizedTypeName.get(ClassName.get(Command.class), r)),
+                                                "commands")
+                                        .build())
+                        .addTypeVariable(r)
                         .build())
                 .addMethod(chained(
                                 "set",
