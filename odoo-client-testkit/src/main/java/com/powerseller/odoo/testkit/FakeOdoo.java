@@ -3,8 +3,8 @@ package com.powerseller.odoo.testkit;
 import com.powerseller.odoo.Credentials;
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.schema.ModelSchema;
-import com.powerseller.odoo.testkit.internal.FakeDatabase;
-import com.powerseller.odoo.testkit.internal.JsonRpcEndpoint;
+import com.powerseller.odoo.testkit.internal.http.JsonRpcEndpoint;
+import com.powerseller.odoo.testkit.internal.orm.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -40,7 +40,7 @@ public final class FakeOdoo implements AutoCloseable {
 
     /** Starts a fake that takes the time of {@code create_date} and {@code write_date} from this clock. */
     public static FakeOdoo start(InstantSource clock) {
-        FakeDatabase records = new FakeDatabase(SERIES, Thread.currentThread().getContextClassLoader(), clock);
+        Database records = new Database(SERIES, Thread.currentThread().getContextClassLoader(), clock);
         MockWebServer server = new MockWebServer();
         server.setDispatcher(new JsonRpcEndpoint(SERIES, DATABASE, LOGIN, API_KEY, records));
         try {

@@ -1,9 +1,12 @@
-package com.powerseller.odoo.testkit.internal;
+package com.powerseller.odoo.testkit.internal.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.powerseller.odoo.testkit.internal.orm.Database;
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
@@ -24,9 +27,9 @@ public final class JsonRpcEndpoint extends Dispatcher {
     private final String database;
     private final String login;
     private final String apiKey;
-    private final FakeDatabase records;
+    private final Database records;
 
-    public JsonRpcEndpoint(String series, String database, String login, String apiKey, FakeDatabase records) {
+    public JsonRpcEndpoint(String series, String database, String login, String apiKey, Database records) {
         this.series = series;
         this.database = database;
         this.login = login;
@@ -76,7 +79,7 @@ public final class JsonRpcEndpoint extends Dispatcher {
             if (result != null) {
                 answer.put("result", result);
             }
-        } catch (FakeException e) {
+        } catch (PythonException e) {
             answer.put("error", error(e));
         }
         return new MockResponse.Builder()
@@ -85,7 +88,7 @@ public final class JsonRpcEndpoint extends Dispatcher {
                 .build();
     }
 
-    private static Map<String, Object> error(FakeException e) {
+    private static Map<String, Object> error(PythonException e) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("name", e.pythonName());
         data.put("debug", "");
@@ -128,7 +131,7 @@ public final class JsonRpcEndpoint extends Dispatcher {
         }
         checkDatabase(args.get(0));
         if (!Long.valueOf(UID).equals(args.get(1)) || !isKey(args.get(2))) {
-            throw FakeException.accessDenied();
+            throw PythonException.accessDenied();
         }
         Object positional = args.size() > 5 ? args.get(5) : List.of();
         Object named = args.size() > 6 ? args.get(6) : Map.of();
@@ -144,7 +147,7 @@ public final class JsonRpcEndpoint extends Dispatcher {
 
     private void checkDatabase(@Nullable Object name) {
         if (!database.equals(name)) {
-            throw FakeException.noDatabase(String.valueOf(name));
+            throw PythonException.noDatabase(String.valueOf(name));
         }
     }
 

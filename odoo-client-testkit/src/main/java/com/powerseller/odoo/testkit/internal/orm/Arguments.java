@@ -1,4 +1,4 @@
-package com.powerseller.odoo.testkit.internal;
+package com.powerseller.odoo.testkit.internal.orm;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package com.powerseller.odoo.testkit.internal;
+package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.ModelSchema;
 import java.io.IOException;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * The records of a fake, and the methods that can be called on them. One call runs at a time, and checks all it was given before it changes anything: so a call that
  * fails changes nothing. Thread-safe.
  */
-public final class FakeDatabase {
+public final class Database {
     private final String series;
     private final ClassLoader schemas;
     private final InstantSource clock;
     private final Map<String, FakeModel> models = new HashMap<>();
 
-    public FakeDatabase(String series, ClassLoader schemas, InstantSource clock) {
+    public Database(String series, ClassLoader schemas, InstantSource clock) {
         this.series = series;
         this.schemas = schemas;
         this.clock = clock;
@@ -30,7 +30,7 @@ public final class FakeDatabase {
     public synchronized @Nullable Object execute(String model, String method, List<?> args, Map<?, ?> kwargs) {
         FakeModel records = model(model);
         if (method.startsWith("_")) {
-            throw FakeException.accessError("Private methods (such as " + method + ") cannot be called remotely.");
+            throw PythonException.accessError("Private methods (such as " + method + ") cannot be called remotely.");
         }
         return switch (method) {
             case "create" -> create(records, Arguments.of(model, method, args, kwargs, "vals_list"));

@@ -1,10 +1,10 @@
-package com.powerseller.odoo.testkit.internal;
+package com.powerseller.odoo.testkit.internal.orm;
 
 /** Something that a real Odoo may well know and this fake does not. */
-final class UnsupportedByFakeException extends RuntimeException {
+public final class UnsupportedByFakeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnsupportedByFakeException(String what) {
+    public UnsupportedByFakeException(String what) {
         super("FakeOdoo does not support " + what);
     }
 }

@@ -1,4 +1,4 @@
-package com.powerseller.odoo.testkit.internal;
+package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.FieldSchema;
 import com.powerseller.odoo.schema.FieldType;
@@ -49,7 +49,7 @@ final class FakeDomain {
 
         LongPredicate term() {
             if (next == terms.size()) {
-                throw FakeException.valueError("Domain " + terms + " is syntactically not correct.");
+                throw PythonException.valueError("Domain " + terms + " is syntactically not correct.");
             }
             Object term = terms.get(next++);
             if ("!".equals(term)) {
@@ -63,7 +63,7 @@ final class FakeDomain {
             if (term instanceof List<?> leaf && leaf.size() == 3 && leaf.get(1) instanceof String operator) {
                 return condition(leaf, operator);
             }
-            throw FakeException.valueError("Invalid leaf " + term);
+            throw PythonException.valueError("Invalid leaf " + term);
         }
 
         private LongPredicate condition(List<?> leaf, String operator) {

@@ -1,4 +1,4 @@
-package com.powerseller.odoo.testkit.internal;
+package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.FieldSchema;
 import com.powerseller.odoo.schema.FieldType;
@@ -35,12 +35,12 @@ final class FakeModel {
             FieldType.TEXT);
 
     private final ModelSchema schema;
-    private final FakeDatabase database;
+    private final Database database;
     private final InstantSource clock;
     private final TreeMap<Long, Map<String, Object>> records = new TreeMap<>();
     private long lastId;
 
-    FakeModel(ModelSchema schema, FakeDatabase database, InstantSource clock) {
+    FakeModel(ModelSchema schema, Database database, InstantSource clock) {
         this.schema = schema;
         this.database = database;
         this.clock = clock;
@@ -73,7 +73,7 @@ final class FakeModel {
     private Map<String, Object> record(long id) {
         Map<String, Object> record = records.get(id);
         if (record == null) {
-            throw FakeException.missingRecord(name(), id);
+            throw PythonException.missingRecord(name(), id, 2);
         }
         return record;
     }
@@ -85,7 +85,7 @@ final class FakeModel {
         }
         FieldSchema known = schema.fields().get(field);
         if (known == null) {
-            throw FakeException.valueError("Invalid field " + name() + "." + field + " in leaf ('" + field + "', …)");
+            throw PythonException.valueError("Invalid field " + name() + "." + field + " in leaf ('" + field + "', …)");
         }
         if (!known.stored() || !COMPARABLE.contains(known.type())) {
             throw new UnsupportedByFakeException("comparing the field " + field + " of " + name());
@@ -100,7 +100,7 @@ final class FakeModel {
         }
         for (String field : fields) {
             if (!schema.fields().containsKey(field)) {
-                throw FakeException.valueError("Invalid field '" + field + "' on model '" + name() + "'");
+                throw PythonException.valueError("Invalid field '" + field + "' on model '" + name() + "'");
             }
         }
         return fields;
@@ -113,7 +113,7 @@ final class FakeModel {
             String field = (String) key;
             FieldSchema known = schema.fields().get(field);
             if (known == null) {
-                throw FakeException.valueError("Invalid field '" + field + "' on model '" + name() + "'");
+                throw PythonException.valueError("Invalid field '" + field + "' on model '" + name() + "'");
             }
             if (!AUTOMATIC.contains(field)) {
                 checked.put(field, checked(known, value));
@@ -147,14 +147,14 @@ final class FakeModel {
 
     private Object typed(FieldSchema field, Object value, boolean isOfType) {
         if (!isOfType) {
-            throw FakeException.valueError("Wrong value for " + name() + "." + field.name());
+            throw PythonException.valueError("Wrong value for " + name() + "." + field.name());
         }
         return value;
     }
 
     private Object selected(FieldSchema field, Object value) {
         if (field.selection().stream().noneMatch(option -> option.value().equals(value))) {
-            throw FakeException.valueError("Wrong value for " + name() + "." + field.name() + ": '" + value + "'");
+            throw PythonException.valueError("Wrong value for " + name() + "." + field.name() + ": '" + value + "'");
         }
         return value;
     }
@@ -163,7 +163,7 @@ final class FakeModel {
         FakeModel target = database.model(String.valueOf(field.relation()));
         long id = (Long) typed(field, value, value instanceof Long);
         if (!target.has(id)) {
-            throw FakeException.missingRecord(target.name(), id);
+            throw PythonException.missingRecord(target.name(), id, 2);
         }
         return id;
     }
