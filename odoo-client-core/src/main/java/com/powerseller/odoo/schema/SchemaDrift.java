@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a model has changed since its schema was taken: the differences that code written against the schema can stumble over. Immutable.
  *
- * <p>Labels, flags and the order of options are not compared: they differ with languages and rights. Nor are the options of a selection whose schema has none,
- * which means that they are not known.
+ * <p>Labels, flags and the order of options are not compared: they differ with languages and rights. Nor are the options of a selection that has none on one
+ * side, which means that they are not known there, or are another database's own.
  *
  * @param model the technical name
  * @param differences in the order of the fields' names, at most one per field; empty if nothing has changed
@@ -63,7 +63,7 @@ public record SchemaDrift(String model, List<Difference> differences) {
         if (!Objects.equals(before.relation(), now.relation())) {
             return Kind.RELATION;
         }
-        boolean known = !before.selection().isEmpty();
+        boolean known = !before.selection().isEmpty() && !now.selection().isEmpty();
         return known && !options(before).equals(options(now)) ? Kind.SELECTION : null;
     }
 
