@@ -11,15 +11,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The drift of several models, for people: a line per difference. Not thread-safe. */
+/** The drift of several models, for people: a line per difference. Counts apart what breaks code and what does not. Not thread-safe. */
 final class DriftTable {
     private static final List<String> HEADER = List.of("MODEL", "FIELD", "CHANGE", "SCHEMA", "SERVER");
     private static final String NONE = "-";
 
     private final List<List<String>> rows = new ArrayList<>();
+    private int added;
 
     void add(SchemaDrift drift) {
         for (SchemaDrift.Difference difference : drift.differences()) {
+            added += difference.kind() == SchemaDrift.Kind.ADDED ? 1 : 0;
             rows.add(List.of(
                     drift.model(),
                     difference.field(),
@@ -41,6 +43,11 @@ final class DriftTable {
     /** How many differences there are. */
     int size() {
         return rows.size();
+    }
+
+    /** How many of them are fields that a schema has not, which break no code. */
+    int added() {
+        return added;
     }
 
     /** The table's lines, the columns' names first. */

@@ -15,9 +15,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Writes the schemas of a live server's models as JSON, to be checked in: {@code <series>/<model>.json}. Reads only; one request per model, and one more if there
- * is a pattern. What the files say depends on the server and on the rights of the user; the same server and user give the same bytes. Help texts are left out. Nothing is
- * written if one of the models cannot be had; the files of models that the server no longer has are left alone, and named.
+ * Writes the schemas of a live server's models as JSON, to be checked in: {@code <series>/<model>.json}. Reads only; one request per model, one more if there is a
+ * pattern, and two more to learn which selections have options of the database's own, such as languages: those are left out. What the files say depends on the server and
+ * on the rights of the user; the same server and user give the same bytes. Help texts are left out. Nothing is written if one of the models cannot be had; the files of
+ * models that the server no longer has are left alone, and named.
  */
 @Mojo(name = "pull", requiresOnline = true, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields

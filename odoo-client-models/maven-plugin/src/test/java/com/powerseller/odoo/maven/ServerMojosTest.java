@@ -77,22 +77,152 @@ class ServerMojosTest {
     }
 
     @Test
-    void patternsCostOneSearchAndModelsOneRequestForBoundedAttributes() throws Exception {
+    void patternsCostOneSearchSelectionsTwoAndModelsOneRequestForBoundedAttributes() throws Exception {
+        odoo.models.put("res.users", Map.of("lang", selection("en_US"), "tz", selection("UTC")));
+        odoo.unlistedSelections.put("res.users.lang", "partner_id.lang");
+
         pull("res.*", "sale.*");
 
-        assertThat(odoo.calls).hasSize(4);
-        assertThat(odoo.calls.get(0)).startsWith("ir.model search_read");
-        assertThat(odoo.calls.subList(1, 4))
+        assertThat(odoo.calls.stream().filter(call -> call.startsWith("ir.model search_read")))
+                .hasSize(1);
+        assertThat(odoo.calls.stream().filter(call -> call.startsWith("ir.model.fields search_read")))
+                .hasSize(2);
+        assertThat(odoo.calls.stream().filter(call -> !call.startsWith("ir.model")))
+                .hasSize(4)
                 .allMatch(call -> call.contains(" fields_get [[],[\"type\",\"string\",") && !call.contains("help"));
     }
 
     @Test
-    void namesCostNoSearch() throws Exception {
-        odoo.modelsMayBeListed = false;
+    void namesOfModelsWithoutSelectionsCostNoSearch() throws Exception {
+        pull("res.country");
+
+        assertThat(odoo.calls).hasSize(1);
+    }
+
+    @Test
+    void optionsThatTheServerComputesAreLeftOut() throws Exception {
+        odoo.models.put("res.partner", Map.of("lang", selection("en_US", "fr_FR"), "type", selection("contact")));
+        odoo.models.put(
+                "res.users",
+                Map.of(
+                        "lang", selection("en_US", "fr_FR"),
+                        "type", selection("contact"),
+                        "partner_id", relation("many2one", "res.partner")));
+        odoo.models.put(
+                "sale.order",
+                Map.of("user_id", relation("many2one", "res.users"), "user_lang", selection("en_US", "fr_FR")));
+        odoo.unlistedSelections.putAll(Map.of(
+                "res.partner.lang", "",
+                "res.users.lang", "partner_id.lang",
+                "res.users.type", "partner_id.type",
+                "sale.order.user_lang", "user_id.partner_id.lang"));
+
+        pull("res.partner", "res.users", "sale.order");
+
+        assertThat(folder.resolve("18.0/res.partner.json"))
+                .content()
+                .contains("\"lang\": {\"type\": \"selection\", \"label\": \"state\"}", "[[\"contact\", \"contact\"]]");
+        assertThat(folder.resolve("18.0/res.users.json"))
+                .content()
+                .contains("[[\"contact\", \"contact\"]]")
+                .doesNotContain("fr_FR");
+        assertThat(folder.resolve("18.0/sale.order.json")).content().doesNotContain("fr_FR");
+    }
+
+    @Test
+    void timeZonesAreLeftOutAlthoughTheServerListsThem() throws Exception {
+        odoo.models.put("res.partner", Map.of("tz", selection("Europe/Paris", "Etc/UTC")));
 
         pull("res.partner");
 
+        assertThat(folder.resolve("18.0/res.partner.json")).content().doesNotContain("Europe/Paris");
         assertThat(odoo.calls).hasSize(1);
+    }
+
+    @Test
+    void optionsThatTheServerComputesDoNotDrift() throws Exception {
+        odoo.models.put("res.partner", Map.of("lang", selection("en_US", "fr_FR")));
+        pull("res.partner"); // with the options, as from before they were known to be computed
+        odoo.unlistedSelections.put("res.partner.lang", "");
+        odoo.models.put("res.partner", Map.of("lang", selection("en_US")));
+
+        checker().execute();
+
+        assertThat(log.lines("error")).isEmpty();
+    }
+
+    @Test
+    void aUserWhoMayNotAskForSelectionsGetsAllOptionsAndIsTold() throws Exception {
+        odoo.unlistedSelections.put("res.partner.state", "");
+        odoo.modelsMayBeListed = false;
+
+        pull("res.partner", "res.country");
+
+        assertThat(folder.resolve("18.0/res.partner.json")).content().contains("\"draft\"");
+        assertThat(log.lines("warn")).singleElement().asString().contains("ir.model.fields, group 'Access Rights'");
+    }
+
+    @Test
+    void fieldsThatCannotBeReadAreLeftOutAndObjectsAreNotBytes() throws Exception {
+        odoo.models.put(
+                "account.move",
+                Map.of(
+                        "needed_terms",
+                        relation("binary"),
+                        "tax_totals",
+                        relation("binary"),
+                        "seal",
+                        relation("binary")));
+
+        pull("account.move");
+        checker().execute();
+
+        assertThat(folder.resolve("18.0/account.move.json"))
+                .content()
+                .contains("\"seal\": {\"type\": \"binary\"}", "\"tax_totals\": {\"type\": \"json\"}")
+                .doesNotContain("needed_terms");
+        assertThat(log.lines("info")).contains("[1/1] account.move: 2 fields, without needed_terms");
+    }
+
+    @Test
+    void fieldsCanBeExcludedFromWhatIsPulledAndChecked() throws Exception {
+        odoo.models.put("res.partner", Map.of("name", NAME, "message_ids", relation("one2many", "mail.message")));
+        pull("res.partner");
+        PullMojo puller = puller("res.partner");
+        puller.excludedFields = List.of("*.message_*");
+        CheckMojo checker = checker();
+        checker.excludedFields = List.of("*.message_*");
+
+        checker.execute(); // the file still has it
+        puller.execute();
+        checker.execute();
+
+        assertThat(folder.resolve("18.0/res.partner.json")).content().doesNotContain("message_ids");
+        assertThatThrownBy(checker()::execute).hasMessageContaining("differ in 1 thing");
+    }
+
+    @Test
+    void binaryFieldsCanBeSaidToHoldObjects() throws Exception {
+        odoo.models.put("res.partner", Map.of("x_totals", relation("binary"), "x_name", NAME));
+        PullMojo mojo = puller("res.partner");
+        mojo.jsonFields = List.of("res.partner.x_*");
+
+        mojo.execute();
+
+        assertThat(folder.resolve("18.0/res.partner.json"))
+                .content()
+                .contains("\"x_totals\": {\"type\": \"json\"}", "\"x_name\": {\"type\": \"char\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"comment", "res.partner comment", ""})
+    void whatIsNoFieldIsNamed(String field) {
+        PullMojo mojo = puller("res.partner");
+        mojo.excludedFields = List.of(field);
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("'" + field + "' in 'excludedFields' is neither a field");
     }
 
     @Test
@@ -169,6 +299,17 @@ class ServerMojosTest {
     }
 
     @Test
+    void allThatIsMissingIsNamedAtOnce() {
+        PullMojo mojo = puller("res.partner");
+        mojo.environment.clear();
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContainingAll(
+                        "-Dodoo.url", "-Dodoo.database", "ODOO_LOGIN", "ODOO_API_KEY", "-Dodoo.serverId");
+    }
+
+    @Test
     void aWrongPasswordSaysSoAndIsNotShown() {
         PullMojo mojo = puller("res.partner");
         mojo.environment.put("ODOO_PASSWORD", "wr0ng-of-anna");
@@ -186,6 +327,7 @@ class ServerMojosTest {
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith(odoo.url() + " (database acmee): ")
                 .hasMessageContaining("check the database name");
     }
 
@@ -207,7 +349,8 @@ class ServerMojosTest {
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageContaining("http://");
+                .hasMessageContaining("http://")
+                .hasMessageContaining("-Dodoo.allowPlainHttp");
     }
 
     @Test
@@ -220,6 +363,63 @@ class ServerMojosTest {
         mojo.execute();
 
         assertThat(names()).hasSize(1);
+    }
+
+    @Test
+    void aPasswordOfFortyHexadecimalDigitsCanBeToldFromAnApiKey() throws Exception {
+        odoo.series = "19.0"; // an API key would go over JSON-2, which the stub has not
+        odoo.secret = "0123456789abcdef0123456789abcdef01234567";
+        PullMojo mojo = puller("res.country");
+        useSettings(mojo, odoo.secret);
+
+        assertThatThrownBy(mojo::execute).hasMessageContaining("/json/2/");
+        mojo.authentication = "password";
+        mojo.execute();
+
+        assertThat(names()).containsExactly("19.0/res.country.json");
+    }
+
+    @Test
+    void anApiKeyOfAnotherFormCanBeToldFromAPassword() {
+        odoo.series = "19.0";
+        PullMojo mojo = puller("res.country");
+        useSettings(mojo, "{encrypted}");
+        mojo.authentication = "apiKey";
+
+        assertThatThrownBy(mojo::execute).hasMessageContaining("/json/2/");
+    }
+
+    @Test
+    void whatTheSecretIsIsOneOfTwoThings() {
+        PullMojo mojo = puller("res.country");
+        useSettings(mojo, "{encrypted}");
+        mojo.authentication = "token";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("'authentication' is 'apiKey' or 'password'")
+                .hasMessageContaining("'token'");
+    }
+
+    @Test
+    void whatTheSecretIsIsAskedOfSettingsOnly() {
+        PullMojo mojo = puller("res.country");
+        mojo.authentication = "password";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("set 'serverId' too");
+    }
+
+    @Test
+    void aServerOfTheSettingsWithoutALoginIsNamed() {
+        PullMojo mojo = puller("res.partner");
+        useSettings(mojo, "{encrypted}");
+        mojo.settings.getServer("acme").setUsername(null);
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("the <server> 'acme' of settings.xml needs a <username>");
     }
 
     @Test
@@ -287,7 +487,7 @@ class ServerMojosTest {
     }
 
     @Test
-    void addedFieldsCanBeAllowed() throws Exception {
+    void addedFieldsCanBeAllowedAndAreListed() throws Exception {
         pull("res.partner");
         odoo.models.put("res.partner", Map.of("name", NAME, "state", selection("draft", "done"), "ref", NAME));
         CheckMojo mojo = checker();
@@ -296,6 +496,21 @@ class ServerMojosTest {
         mojo.execute();
 
         assertThat(log.lines("error")).isEmpty();
+        assertThat(log.lines("info")).anyMatch(line -> line.matches("res\\.partner +ref +added +- +char"));
+        assertThat(log.lines("info")).last().asString().endsWith("has them, but for 1 added field");
+    }
+
+    @Test
+    void addedFieldsThatAreAllowedDoNotHideWhatBreaks() throws Exception {
+        pull("res.partner");
+        odoo.models.put("res.partner", Map.of("name", NAME, "ref", NAME));
+        CheckMojo mojo = checker();
+        mojo.allowAddedFields = true;
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("differ in 1 thing, not counting 1 added field (see the table)");
+        assertThat(log.lines("error")).hasSize(3);
     }
 
     @Test
@@ -311,14 +526,127 @@ class ServerMojosTest {
     }
 
     @Test
-    void schemasOfAnotherSeriesAreNotCompared() throws Exception {
+    void schemasOfAnotherSeriesAreNotComparedAndNothingToCompareIsAnError() throws Exception {
         pull("res.partner");
         odoo.series = "19.0";
 
         assertThatThrownBy(checker()::execute)
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageContaining("no schema of Odoo 19.0")
+                .hasMessageContaining("no schema to compare")
+                .hasMessageContaining("19.0")
                 .hasMessageContaining("[18.0]");
+        pull("res.partner");
+        checker().execute();
+
+        assertThat(log.lines("info"))
+                .contains("not compared: the schemas of 18.0, since the server's series is 19.0")
+                .anyMatch(line -> line.startsWith("1 schemas of Odoo 19.0 are as "));
+    }
+
+    @Test
+    void aVariantIsComparedWithAServerThatHasIt() throws Exception {
+        writeSubscriptions();
+        odoo.models.put("sale.subscription", Map.of("name", NAME, "sale_subscription_line_ids", NAME));
+
+        assertThatThrownBy(checker()::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("differ in 2 things");
+        assertThat(log.lines("error"))
+                .anyMatch(
+                        line -> line.matches("sale\\.subscription +sale_subscription_line_ids +type +one2many .* char"))
+                .anyMatch(line -> line.matches("sale\\.subscription +code +removed .*"));
+        assertThat(log.lines("warn")).isEmpty();
+    }
+
+    @Test
+    void aVariantIsNotComparedWithAnotherModelOfItsNameAndSaysSo() throws Exception {
+        writeSubscriptions();
+        odoo.models.put(
+                "sale.subscription", Map.of("name", NAME, "code", NAME, "recurring_invoice_line_ids", NAME, "x", NAME));
+
+        checker().execute();
+
+        assertThat(log.lines("warn"))
+                .containsExactly(
+                        "not compared: sale.subscription of 18.0-oca: " + place() + " has another model of that name");
+    }
+
+    @Test
+    void aVariantThatTheServerLacksIsNamed() throws Exception {
+        writeSubscriptions();
+
+        checker().execute();
+
+        assertThat(log.lines("warn"))
+                .containsExactly("not compared: sale.subscription of 18.0-oca: " + place() + " has no such model");
+    }
+
+    @Test
+    void onlyOneOfTheVariantsOfAModelIsCompared() throws Exception {
+        writeSubscriptions();
+        odoo.models.put("sale.subscription", Map.of("name", NAME, "code", NAME, "recurring_invoice_line_ids", NAME));
+        pull("sale.subscription");
+
+        checker().execute();
+        assertThat(log.lines("warn")).singleElement().asString().contains("of 18.0-oca: ");
+
+        odoo.models.put(
+                "sale.subscription", Map.of("name", NAME, "sale_subscription_line_ids", relation("one2many", "x")));
+        assertThatThrownBy(checker()::execute).isInstanceOf(MojoFailureException.class);
+        assertThat(log.lines("warn")).last().asString().contains("of 18.0: ");
+    }
+
+    @Test
+    void theSameModelInTwoFoldersIsAnError() throws Exception {
+        pull("res.country");
+        CheckMojo mojo = checker();
+        mojo.schemaDirectories = List.of(folder.toFile(), folder.toFile());
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("two schemas of res.country in series 18.0");
+    }
+
+    @Test
+    void schemasThatWereNotPulledYetSayHowTheyAre() {
+        CheckMojo mojo = checker();
+        mojo.schemaDirectories = List.of(folder.resolve("none").toFile());
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("does not exist: the goal 'pull' makes it");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNamed() throws IOException {
+        PullMojo mojo = puller("res.country");
+        mojo.schemaDirectory = Files.createFile(folder.resolve("file")).toFile();
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining(mojo.schemaDirectory.getPath())
+                .hasMessageContaining("check that the folder is one");
+    }
+
+    /** Odoo's own {@code sale.subscription} of 15.0, another one of 18.0, and {@code res.country}, so that there is always something to compare. */
+    private void writeSubscriptions() throws Exception {
+        pull("res.country");
+        write(
+                "15.0",
+                "\"name\": {\"type\": \"char\"}, \"code\": {\"type\": \"char\"}, \"recurring_invoice_line_ids\": {\"type\": \"char\"}");
+        write(
+                "18.0-oca",
+                "\"name\": {\"type\": \"char\"}, \"code\": {\"type\": \"char\"}, \"sale_subscription_line_ids\": {\"type\": \"one2many\", \"relation\": \"x\"}");
+    }
+
+    private void write(String series, String fields) throws IOException {
+        Files.writeString(
+                Files.createDirectories(folder.resolve(series)).resolve("sale.subscription.json"),
+                "{\"model\": \"sale.subscription\", \"series\": \"" + series + "\", \"fields\": {" + fields + "}}");
+    }
+
+    private String place() {
+        return odoo.url() + " (database acme)";
     }
 
     private void pull(String... models) throws Exception {
@@ -342,7 +670,7 @@ class ServerMojosTest {
         return mojo;
     }
 
-    /** Settings with the server {@code acme}, whose password is decrypted to the stub's if it is {@code {encrypted}}. */
+    /** Settings with the server {@code acme}, whose password is decrypted to the stub's if it is {@code {encrypted}}, and cannot be if it is {@code {broken}}. */
     private static void useSettings(ServerMojo mojo, String password) {
         mojo.serverId = "acme";
         mojo.settings = new Settings();
@@ -356,7 +684,7 @@ class ServerMojosTest {
                 new Class<?>[] {SettingsDecryptionResult.class},
                 (proxy, method, args) -> method.getName().equals("getProblems")
                         ? problems
-                        : server(broken ? password : StubOdoo.SECRET));
+                        : server(password.equals("{encrypted}") ? StubOdoo.SECRET : password));
         SettingsDecrypter decrypter = request -> result;
         mojo.decryptWith(decrypter);
     }

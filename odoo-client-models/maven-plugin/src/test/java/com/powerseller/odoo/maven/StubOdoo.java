@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A server over JSON-RPC that knows one user, the fields of some models, and nothing else. */
+/** A server over JSON-RPC that knows one user, the fields of some models, and nothing else; it has no JSON-2. */
 final class StubOdoo implements AutoCloseable {
     static final String SECRET = "s3cret-of-anna";
 
@@ -28,7 +28,11 @@ final class StubOdoo implements AutoCloseable {
     /** What was asked of {@code object}: {@code model method arguments}. */
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
+    /** The selections without listed options, as {@code model.field}, with the path of the field that each shows, or an empty text. */
+    final Map<String, String> unlistedSelections = new TreeMap<>();
+
     String series = "18.0";
+    String secret = SECRET;
     boolean modelsMayBeListed = true;
 
     private final HttpServer server;
@@ -36,6 +40,10 @@ final class StubOdoo implements AutoCloseable {
     StubOdoo() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/jsonrpc", this::handle);
+        server.createContext("/web/version", exchange -> {
+            // Before 19.0 there is no such page.
+            send(exchange, series.compareTo("19.0") < 0 ? 404 : 200, Map.of("version", series));
+        });
         server.start();
     }
 
@@ -54,7 +62,7 @@ final class StubOdoo implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) {
-        try (exchange) {
+        try {
             JsonNode call = JSON.readTree(exchange.getRequestBody());
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("jsonrpc", "2.0");
@@ -72,12 +80,18 @@ final class StubOdoo implements AutoCloseable {
                                 "data",
                                 Map.of("name", e.name, "message", e.text, "debug", "", "arguments", List.of(e.text))));
             }
-            byte[] bytes = JSON.writeValueAsBytes(answer);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
+            send(exchange, 200, answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, Object json) throws IOException {
+        try (exchange) {
+            byte[] bytes = JSON.writeValueAsBytes(json);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
         }
     }
 
@@ -95,13 +109,16 @@ final class StubOdoo implements AutoCloseable {
         }
         if (method.equals("authenticate")) {
             boolean known =
-                    args.get(1).asText().equals("anna") && args.get(2).asText().equals(SECRET);
+                    args.get(1).asText().equals("anna") && args.get(2).asText().equals(secret);
             return known ? 2 : (Object) false;
         }
         String model = args.get(3).asText();
         calls.add(model + " " + args.get(4).asText() + " " + args.get(5));
         if (model.equals("ir.model")) {
             return listed();
+        }
+        if (model.equals("ir.model.fields")) {
+            return args.get(5).toString().contains("selection_ids") ? unlisted() : relations();
         }
         Map<String, Object> fields = models.get(model);
         if (fields == null) {
@@ -110,11 +127,36 @@ final class StubOdoo implements AutoCloseable {
         return fields;
     }
 
-    private Object listed() throws Fault {
+    private List<Map<String, Object>> unlisted() throws Fault {
+        requireRights("'Fields' (ir.model.fields)");
+        List<Map<String, Object>> rows = new ArrayList<>();
+        unlistedSelections.forEach((field, path) -> rows.add(row(field, "related", path.isEmpty() ? false : path)));
+        return rows;
+    }
+
+    private List<Map<String, Object>> relations() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        models.forEach((model, fields) -> fields.forEach((name, field) -> {
+            if (field instanceof Map<?, ?> attributes && attributes.get("relation") instanceof String relation) {
+                rows.add(row(model + "." + name, "relation", relation));
+            }
+        }));
+        return rows;
+    }
+
+    private static Map<String, Object> row(String field, String attribute, Object value) {
+        int dot = field.lastIndexOf('.');
+        return Map.of("id", 1, "model", field.substring(0, dot), "name", field.substring(dot + 1), attribute, value);
+    }
+
+    private void requireRights(String what) throws Fault {
         if (!modelsMayBeListed) {
-            throw new Fault(
-                    "odoo.exceptions.AccessError", "You are not allowed to access 'Models' (ir.model) records.");
+            throw new Fault("odoo.exceptions.AccessError", "You are not allowed to access " + what + " records.");
         }
+    }
+
+    private Object listed() throws Fault {
+        requireRights("'Models' (ir.model)");
         List<Map<String, Object>> rows = new ArrayList<>();
         for (String name : models.keySet()) {
             rows.add(Map.of("id", rows.size() + 1, "model", name));

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Models by name, such as {@code res.partner}, or by pattern, such as {@code res.*}: {@code *} stands for any text, also none. Immutable. */
+/**
+ * Models by name, such as {@code res.partner}, or by pattern, such as {@code res.*}: {@code *} stands for any text, also none. Fields of models too, as
+ * {@code res.partner.name}. Immutable.
+ */
 public final class ModelPatterns {
     private static final String ANY = "*";
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_.*-]+");
@@ -19,13 +22,31 @@ public final class ModelPatterns {
      * @throws GenerationException if one has characters that no model's name has
      */
     public ModelPatterns(Collection<String> models) {
+        this(models, "in 'models' is neither a model, such as res.partner, nor a pattern, such as res.*");
+    }
+
+    private ModelPatterns(Collection<String> models, String complaint) {
         for (String model : models) {
             if (!FORM.matcher(model).matches()) {
-                throw new GenerationException("'" + model
-                        + "' in 'models' is neither a model, such as res.partner, nor a pattern, such as res.*");
+                throw new GenerationException("'" + model + "' " + complaint);
             }
         }
         this.models = models.stream().distinct().toList();
+    }
+
+    /**
+     * Fields, each named after its model and a dot, and patterns of them.
+     *
+     * @param parameter what the goal's user calls them
+     * @throws GenerationException if one has characters that no name has, or no dot
+     */
+    public static ModelPatterns ofFields(String parameter, Collection<String> fields) {
+        String complaint = "in '" + parameter
+                + "' is neither a field of a model, such as res.partner.comment, nor a pattern, such as res.partner.message_*";
+        fields.stream().filter(field -> !field.contains(".")).findFirst().ifPresent(field -> {
+            throw new GenerationException("'" + field + "' " + complaint);
+        });
+        return new ModelPatterns(fields, complaint);
     }
 
     /** Whether there are none. */

@@ -23,19 +23,25 @@ public final class SchemaFiles {
      * Reads the schemas of models in all series.
      *
      * @param wanted which; none means all that the folders have
-     * @throws GenerationException if a folder or a model's schema is missing, or a file is no schema of its model and series
+     * @throws GenerationException if a folder or a model's schema is missing, a file is no schema of its model and series, or two are of the same
      */
     public static List<ModelSchema> read(List<Path> folders, ModelPatterns wanted) throws IOException {
         Set<String> found = new TreeSet<>();
+        Set<String> files = new TreeSet<>();
         List<ModelSchema> schemas = new ArrayList<>();
         for (Path folder : folders) {
             if (!Files.isDirectory(folder)) {
-                throw new GenerationException("the schema folder " + folder + " does not exist");
+                throw new GenerationException("the schema folder " + folder
+                        + " does not exist: the goal 'pull' makes it, or set 'schemaDirectories'");
             }
             for (Path series : list(folder)) {
                 if (Files.isDirectory(series) && SERIES.matcher(name(series)).matches()) {
                     for (String model : models(series)) {
                         found.add(model);
+                        if (!files.add(name(series) + "/" + model)) {
+                            throw new GenerationException("there are two schemas of " + model + " in series "
+                                    + name(series) + ", in " + folders);
+                        }
                         if (wanted.isEmpty() || wanted.matches(model)) {
                             schemas.add(read(file(series, model), name(series), model));
                         }
