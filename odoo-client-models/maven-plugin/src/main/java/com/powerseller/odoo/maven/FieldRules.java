@@ -14,8 +14,11 @@ import java.util.stream.Stream;
  * that Odoo's own client understands. Immutable.
  */
 final class FieldRules {
-    /** What cannot be read over RPC, or for some records only, and many2ones of a model whose ids are texts. */
-    private static final List<String> UNREADABLE = List.of(
+    /**
+     * What cannot be read over RPC, or for some records only; many2ones of a model whose ids are texts; and the boxes of the form for a user's groups, which are named after
+     * ids of the database (up to 18.0).
+     */
+    private static final List<String> UNUSABLE = List.of(
             "account.account.root_id",
             "account.move.line.account_root_id",
             "account.move.line.discount_allocation_key",
@@ -26,7 +29,9 @@ final class FieldRules {
             "*.needed_terms",
             "ir.attachment.raw",
             "product.document.raw",
-            "quotation.document.raw");
+            "quotation.document.raw",
+            "res.users.in_group_*",
+            "res.users.sel_groups_*");
 
     /** Binary fields that hold objects and lists. */
     private static final List<String> NOT_BYTES = List.of(
@@ -51,7 +56,7 @@ final class FieldRules {
      * @throws com.powerseller.odoo.maven.generator.GenerationException if one is no field
      */
     FieldRules(List<String> excludedFields, List<String> jsonFields) {
-        excluded = patterns("excludedFields", UNREADABLE, excludedFields);
+        excluded = patterns("excludedFields", UNUSABLE, excludedFields);
         json = patterns("jsonFields", NOT_BYTES, jsonFields);
     }
 

@@ -185,6 +185,15 @@ class ServerMojosTest {
     }
 
     @Test
+    void theBoxesForAUsersGroupsAreLeftOut() throws Exception {
+        odoo.models.put("res.users", Map.of("name", NAME, "sel_groups_1_9", NAME, "in_group_7", NAME));
+
+        pull("res.users");
+
+        assertThat(log.lines("info")).contains("[1/1] res.users: 1 fields, without in_group_7, sel_groups_1_9");
+    }
+
+    @Test
     void fieldsCanBeExcludedFromWhatIsPulledAndChecked() throws Exception {
         odoo.models.put("res.partner", Map.of("name", NAME, "message_ids", relation("one2many", "mail.message")));
         pull("res.partner");
