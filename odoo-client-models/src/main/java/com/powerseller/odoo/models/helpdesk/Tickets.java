@@ -7,37 +7,37 @@ import com.powerseller.odoo.error.UnknownModelException;
 import com.powerseller.odoo.model.BooleanField;
 import com.powerseller.odoo.model.Field;
 import com.powerseller.odoo.model.Model;
+import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.models.HelpdeskStage;
 import com.powerseller.odoo.models.HelpdeskTeam;
 import com.powerseller.odoo.models.HelpdeskTicket;
 import com.powerseller.odoo.query.Domain;
-import com.powerseller.odoo.query.Query;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done with tickets of Enterprise's helpdesk ({@code helpdesk.ticket}), the same on 16.0 to 19.0. Thread-safe.
+ * What is done with tickets ({@code helpdesk.ticket}) of Enterprise's helpdesk, the same on 16.0 to 19.0, or of OCA's ({@code helpdesk_mgmt}). Thread-safe.
  *
- * <p>A ticket is closed when its stage closes tickets: from 17.0 on a stage that is folded; before, one with {@code is_close}, or a folded one where stages have no
- * such field. What that is on a server before 17.0 costs one request, and the version one if the client does not know it yet: once, for the methods that say "closed".
+ * <p>A ticket is closed when its stage closes tickets: in Enterprise from 17.0 on a stage that is folded; before, one with {@code is_close}, or a folded one where stages
+ * have no such field; in OCA's helpdesk one that is {@code closed}. Whose helpdesk it is costs one request, two with OCA's, and the version one if the client does not
+ * know it yet: once, for the methods that say "closed".
+ *
+ * <p>OCA's tickets have other fields than {@link HelpdeskTicket} where the names differ; {@code name}, {@code description}, {@code team_id}, {@code user_id}, {@code
+ * partner_id}, {@code stage_id} and {@code priority} are the same.
  *
  * <p>Every method throws {@link OdooException} as any call does: {@link UnknownModelException} if the server has no helpdesk.
  */
 public final class Tickets {
-    private static final BooleanField<HelpdeskStage> IS_CLOSE = HelpdeskStage.TYPE.booleanField("is_close");
-
     private final OdooClient odoo;
     private final Model<HelpdeskTicket> tickets;
-    private final Model<HelpdeskStage> stages;
-    private volatile @Nullable BooleanField<HelpdeskStage> closing;
+    private volatile @Nullable Helpdesk helpdesk;
 
     private Tickets(OdooClient odoo) {
         this.odoo = odoo;
         this.tickets = odoo.model(HelpdeskTicket.TYPE);
-        this.stages = odoo.model(HelpdeskStage.TYPE);
     }
 
     /** The tickets that this client sees. No request. */
@@ -48,7 +48,7 @@ public final class Tickets {
     /**
      * A stage that tickets of a team can be in.
      *
-     * @param id the id of the {@link HelpdeskStage}
+     * @param id the id of the {@link HelpdeskStage}; in OCA's helpdesk of the {@code helpdesk.ticket.stage}
      * @param name its name, in the language of the client
      * @param closed whether tickets in it are closed
      */
@@ -79,26 +79,30 @@ public final class Tickets {
     }
 
     /**
-     * Closes a ticket: moves it to the first of its team's stages that are closed. Three requests; two, which change nothing, if it is closed.
+     * Closes a ticket: moves it to the first of its team's stages that are closed. Three requests; two, which change nothing, if it is closed. In OCA's helpdesk stages may be
+     * everybody's.
      *
-     * @throws IllegalStateException if it has no team, or the team no such stage
+     * @throws IllegalStateException if there is no such stage, in Enterprise also for a ticket without a team
      * @throws NoSuchElementException if there is no such ticket
      */
     public void close(long id) {
         HelpdeskTicket ticket = only(id, HelpdeskTicket.TEAM_ID, HelpdeskTicket.STAGE_ID);
         Ref<HelpdeskTeam> team = ticket.teamId();
-        if (team == null) {
-            throw new IllegalStateException("helpdesk.ticket " + id + " has no team, and so no stage to close it in");
-        }
         Ref<HelpdeskStage> current = ticket.stageId();
-        Domain<HelpdeskStage> candidates = ofTeam(team.id());
+        Helpdesk helpdesk = helpdesk();
+        Domain<Record> candidates = helpdesk.ofTeam(team == null ? null : team.id());
         if (current != null) {
-            candidates = candidates.or(HelpdeskStage.ID.eq(current.id()));
+            candidates = candidates.or(Domain.of("id", "=", current.id()));
         }
-        List<Long> closed = inOrder(candidates.and(closing().isTrue())).ids();
+        List<Long> closed = helpdesk.stages(
+                        odoo, candidates.and(helpdesk.closing().isTrue()))
+                .ids();
         if (closed.isEmpty()) {
-            throw new IllegalStateException("the team " + team.displayName() + " (helpdesk.team " + team.id()
-                    + ") has no stage that closes tickets: fold one of its stages");
+            String whose = team == null
+                    ? "helpdesk.ticket " + id + " has no team, and so"
+                    : "the team " + team.displayName() + " (" + helpdesk.teams() + " " + team.id() + ") has";
+            throw new IllegalStateException(
+                    whose + " no stage that closes tickets: one whose " + helpdesk.closing() + " is true");
         }
         if (current == null || !closed.contains(current.id())) {
             move(id, closed.get(0));
@@ -106,50 +110,48 @@ public final class Tickets {
     }
 
     /**
-     * Whether a ticket is closed. One request from 17.0 on, two before.
+     * Whether a ticket is closed. One request; two in Enterprise before 17.0.
      *
      * @throws NoSuchElementException if there is no such ticket
      */
     public boolean isClosed(long id) {
-        if (odoo.version().isAtLeast(17)) {
-            return only(id, HelpdeskTicket.FOLD).fold();
+        Helpdesk helpdesk = helpdesk();
+        BooleanField<HelpdeskTicket> closed = helpdesk.closed();
+        if (closed != null) {
+            return only(id, closed).record().get(closed);
         }
         Ref<HelpdeskStage> stage = only(id, HelpdeskTicket.STAGE_ID).stageId();
-        if (stage == null) {
-            return false;
-        }
-        BooleanField<HelpdeskStage> closing = closing();
-        return stages.read(List.of(stage.id()), closing).stream()
-                .anyMatch(found -> found.record().get(closing));
+        return stage != null
+                && odoo.model(helpdesk.stages()).read(List.of(stage.id()), helpdesk.closing()).stream()
+                        .anyMatch(found -> found.get(helpdesk.closing()));
     }
 
-    /** The stages of a team, in their order, without archived ones, closed or not. One request. */
+    /**
+     * The stages of a team, in their order, without archived ones, closed or not. One request; another one if there are none.
+     *
+     * @throws NoSuchElementException if there is no such team
+     */
     public List<Stage> stages(long team) {
-        BooleanField<HelpdeskStage> closing = closing();
-        return inOrder(ofTeam(team)).select(HelpdeskStage.NAME, closing).list().stream()
-                .map(stage -> new Stage(
-                        stage.id(), String.valueOf(stage.name()), stage.record().get(closing)))
-                .toList();
-    }
-
-    private static Domain<HelpdeskStage> ofTeam(long team) {
-        return HelpdeskStage.TEAM_IDS.contains(team).and(HelpdeskStage.ACTIVE.isTrue());
-    }
-
-    private Query<HelpdeskStage> inOrder(Domain<HelpdeskStage> domain) {
-        return stages.search(domain).orderBy(HelpdeskStage.SEQUENCE.asc()).orderBy(HelpdeskStage.ID.asc());
-    }
-
-    /** The field of a stage that closes its tickets. */
-    private BooleanField<HelpdeskStage> closing() {
-        BooleanField<HelpdeskStage> field = closing;
-        if (field == null) {
-            boolean own =
-                    !odoo.version().isAtLeast(17) && stages.fields().fields().containsKey(IS_CLOSE.name());
-            field = own ? IS_CLOSE : HelpdeskStage.FOLD;
-            closing = field;
+        Helpdesk helpdesk = helpdesk();
+        List<Stage> stages =
+                helpdesk.stages(odoo, helpdesk.ofTeam(team)).select(helpdesk.name(), helpdesk.closing()).list().stream()
+                        .map(stage -> new Stage(
+                                stage.id(), String.valueOf(stage.get(helpdesk.name())), stage.get(helpdesk.closing())))
+                        .toList();
+        if (stages.isEmpty()
+                && odoo.model(helpdesk.teams()).exists(List.of(team)).isEmpty()) {
+            throw new NoSuchElementException("there is no " + helpdesk.teams() + " " + team);
         }
-        return field;
+        return stages;
+    }
+
+    private Helpdesk helpdesk() {
+        Helpdesk known = helpdesk;
+        if (known == null) {
+            known = Helpdesk.of(odoo);
+            helpdesk = known;
+        }
+        return known;
     }
 
     @SafeVarargs

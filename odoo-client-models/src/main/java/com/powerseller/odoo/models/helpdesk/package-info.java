@@ -1,4 +1,4 @@
-/** Tickets of the helpdesk (Enterprise): their users, their stages, and when one is closed. */
+/** Tickets of the helpdesk, Enterprise's or OCA's: their users, their stages, and when one is closed. */
 @NullMarked
 package com.powerseller.odoo.models.helpdesk;
 
