@@ -18,15 +18,19 @@ import com.powerseller.odoo.models.AccountPayment;
 import com.powerseller.odoo.models.HelpdeskStage;
 import com.powerseller.odoo.models.HelpdeskTeam;
 import com.powerseller.odoo.models.HelpdeskTicket;
+import com.powerseller.odoo.models.ResCurrency;
 import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.helpdesk.Tickets;
 import com.powerseller.odoo.models.invoicing.Invoices;
+import com.powerseller.odoo.query.Domain;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +153,120 @@ class InvoicesAndTicketsContractTest {
                     .isInstanceOf(NoSuchElementException.class);
             assertThatThrownBy(() -> invoices.paymentState(NOBODY)).isInstanceOf(NoSuchElementException.class);
             assertThatThrownBy(() -> invoices.post(List.of(NOBODY))).isInstanceOf(UserErrorException.class);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JSON2", "JSON_RPC", "XML_RPC"})
+    void anInvoiceInAnotherCurrencyIsPaidInThatCurrency(Protocol protocol) {
+        invoicing(protocol, (odoo, invoices) -> {
+            long euro = euro(odoo);
+            long id = invoice(odoo, AccountMove.MoveType.OUT_INVOICE);
+            odoo.model(AccountMove.TYPE).update(id, AccountMove.values().currencyId(euro));
+            invoices.post(List.of(id));
+            AccountMove posted = odoo.model(AccountMove.TYPE)
+                    .read(List.of(id), AccountMove.AMOUNT_TOTAL, AccountMove.AMOUNT_TOTAL_SIGNED)
+                    .get(0);
+            assertThat(posted.amountTotal()).isEqualByComparingTo("200.25");
+            assertThat(posted.amountTotalSigned()).isEqualByComparingTo("400.50");
+
+            // The rate changes between the invoice and its payments.
+            long part = invoices.registerPayment(id, PAID, new BigDecimal("50.10"), bank(odoo));
+
+            AccountMove partly = invoices.find(List.of(id)).get(0);
+            assertThat(partly.paymentState()).isEqualTo(AccountMove.PaymentState.PARTIAL);
+            assertThat(partly.amountResidual()).isEqualByComparingTo("150.15");
+            long rest = invoices.registerPayment(id, PAID, bank(odoo));
+            AccountMove paid = invoices.find(List.of(id)).get(0);
+            assertThat(paid.paymentState()).isEqualTo(AccountMove.PaymentState.PAID);
+            assertThat(paid.amountResidual()).isZero();
+            List<AccountPayment> payments = odoo.model(AccountPayment.TYPE)
+                    .read(List.of(part, rest), AccountPayment.AMOUNT, AccountPayment.CURRENCY_ID);
+            assertThat(payments)
+                    .extracting(AccountPayment::amount)
+                    .usingElementComparator(BigDecimal::compareTo)
+                    .containsExactly(new BigDecimal("50.10"), new BigDecimal("150.15"));
+            assertThat(payments)
+                    .extracting(AccountPayment::currencyId)
+                    .extracting(Ref::id)
+                    .containsOnly(euro);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JSON2", "JSON_RPC", "XML_RPC"})
+    void aJournalInAnotherCurrencyTakesTheInvoices(Protocol protocol) {
+        invoicing(protocol, (odoo, invoices) -> {
+            long journal = odoo.model(AccountJournal.TYPE)
+                    .create(AccountJournal.values()
+                            .name("Euros")
+                            .type(AccountJournal.Type.BANK)
+                            .currencyId(euro(odoo)));
+            long id = posted(odoo, invoices, AccountMove.MoveType.OUT_INVOICE);
+
+            invoices.registerPayment(id, PAID, new BigDecimal("100.00"), journal);
+
+            assertThat(invoices.find(List.of(id)).get(0).amountResidual()).isEqualByComparingTo("100.25");
+            assertThat(invoices.paymentState(id)).isEqualTo(AccountMove.PaymentState.PARTIAL);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JSON2", "JSON_RPC", "XML_RPC"})
+    void paymentsThatCannotBeAreRefusedAndRegisterNothing(Protocol protocol) {
+        invoicing(protocol, (odoo, invoices) -> {
+            long id = posted(odoo, invoices, AccountMove.MoveType.OUT_INVOICE);
+            long sales = odoo.model(AccountJournal.TYPE)
+                    .search(AccountJournal.TYPE_.eq(AccountJournal.Type.SALE))
+                    .ids()
+                    .get(0);
+            long payments = odoo.model(AccountPayment.TYPE).search().count();
+
+            assertThatThrownBy(() -> invoices.registerPayment(id, PAID, sales))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("of type sale");
+            assertThatThrownBy(() -> invoices.registerPayment(id, PAID, NOBODY))
+                    .isInstanceOf(NoSuchElementException.class)
+                    .hasMessageContaining("account.journal");
+            assertThat(odoo.model(AccountPayment.TYPE).search().count()).isEqualTo(payments);
+            assertThat(invoices.paymentState(id)).isEqualTo(AccountMove.PaymentState.NOT_PAID);
+
+            invoices.registerPayment(id, PAID, new BigDecimal("500"), bank(odoo));
+            assertThat(invoices.paymentState(id)).isEqualTo(AccountMove.PaymentState.PAID);
+            assertThatThrownBy(() -> invoices.registerPayment(id, PAID, BigDecimal.TEN, bank(odoo)))
+                    .isInstanceOf(UserErrorException.class);
+            assertThat(odoo.model(AccountPayment.TYPE).search().count()).isEqualTo(payments + 1);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JSON2", "JSON_RPC", "XML_RPC"})
+    void invoicesArePostedAllOrNone(Protocol protocol) {
+        invoicing(protocol, (odoo, invoices) -> {
+            long draft = invoice(odoo, AccountMove.MoveType.OUT_INVOICE);
+            long posted = posted(odoo, invoices, AccountMove.MoveType.OUT_INVOICE);
+            long empty = odoo.model(AccountMove.TYPE)
+                    .create(AccountMove.values()
+                            .moveType(AccountMove.MoveType.OUT_INVOICE)
+                            .partnerId(odoo.model(ResPartner.TYPE)
+                                    .create(ResPartner.values().name("Acme"))));
+
+            for (long other : new long[] {posted, empty, NOBODY}) {
+                assertThatThrownBy(() -> invoices.post(List.of(draft, other))).isInstanceOf(UserErrorException.class);
+                assertThat(state(invoices, draft)).isEqualTo(AccountMove.State.DRAFT);
+            }
+            assertThatThrownBy(() -> invoices.resetToDraft(List.of(posted, draft)))
+                    .isInstanceOf(UserErrorException.class);
+            assertThat(state(invoices, posted)).isEqualTo(AccountMove.State.POSTED);
+            assertThatThrownBy(() -> invoices.resetToDraft(List.of(NOBODY))).isInstanceOf(MissingRecordException.class);
+            assertThatThrownBy(() -> invoices.cancel(List.of(NOBODY))).isInstanceOf(MissingRecordException.class);
+
+            invoices.post(List.of(draft, draft));
+            assertThat(state(invoices, draft)).isEqualTo(AccountMove.State.POSTED);
+            List<Long> many = Stream.concat(
+                            LongStream.range(1_000_000, 1_003_000).boxed(), Stream.of(draft, posted, draft))
+                    .toList();
+            assertThat(invoices.find(many)).extracting(AccountMove::id).contains(draft, posted);
         });
     }
 
@@ -277,6 +395,17 @@ class InvoicesAndTicketsContractTest {
             assertThatThrownBy(() -> tickets.close(nobodys))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("no team");
+            assertThat(tickets.isClosed(nobodys)).isFalse();
+            tickets.move(nobodys, archived(odoo, team));
+            tickets.close(nobodys);
+            assertThat(tickets.isClosed(nobodys)).isTrue();
+            assertThatThrownBy(() -> tickets.stages(NOBODY)).isInstanceOf(NoSuchElementException.class);
+            assertThatThrownBy(() -> tickets.move(ticket, NOBODY)).isInstanceOf(UserErrorException.class);
+            assertThatThrownBy(() -> tickets.assign(ticket, NOBODY)).isInstanceOf(UserErrorException.class);
+            assertThatThrownBy(() -> tickets.move(NOBODY, archived(odoo, team)))
+                    .isInstanceOf(MissingRecordException.class);
+            assertThatThrownBy(() -> tickets.open(HelpdeskTicket.values())).isInstanceOf(UserErrorException.class);
+            assertThat(tickets.isClosed(ticket)).isFalse();
             assertThatThrownBy(() -> tickets.close(NOBODY)).isInstanceOf(NoSuchElementException.class);
             assertThatThrownBy(() -> tickets.isClosed(NOBODY)).isInstanceOf(NoSuchElementException.class);
             assertThatThrownBy(() -> tickets.assign(NOBODY, odoo.uid())).isInstanceOf(MissingRecordException.class);
@@ -310,6 +439,37 @@ class InvoicesAndTicketsContractTest {
 
     private static AccountMove.@Nullable State state(Invoices invoices, long id) {
         return invoices.find(List.of(id)).get(0).state();
+    }
+
+    private static long archived(OdooClient odoo, long team) {
+        return odoo.withArchived()
+                .model(HelpdeskStage.TYPE)
+                .search(HelpdeskStage.TEAM_IDS.contains(team).and(HelpdeskStage.NAME.eq("Archived")))
+                .ids()
+                .get(0);
+    }
+
+    /** The euro: a dollar is half a one when invoiced, three when paid. */
+    private static long euro(OdooClient odoo) {
+        OdooClient all = odoo.withArchived();
+        long euro = all.model(ResCurrency.TYPE)
+                .search(ResCurrency.NAME.eq("EUR"))
+                .ids()
+                .get(0);
+        all.model(ResCurrency.TYPE).update(euro, ResCurrency.values().active(true));
+        if (!odoo.model("res.currency.rate")
+                .search(Domain.of("currency_id", "=", euro))
+                .exists()) {
+            odoo.model("res.currency.rate").create(List.of(rate(euro, INVOICED, 0.5), rate(euro, PAID, 3)));
+        }
+        return euro;
+    }
+
+    private static Values<Record> rate(long currency, LocalDate from, double rate) {
+        return new Values<Record>()
+                .set("currency_id", currency)
+                .set("name", from)
+                .set("rate", rate);
     }
 
     private static long bank(OdooClient odoo) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * #registerPayment} and {@link #reverse}.
  */
 public final class Invoices {
+    private static final Set<AccountJournal.Type> NOT_FOR_PAYMENTS =
+            Set.of(AccountJournal.Type.SALE, AccountJournal.Type.PURCHASE, AccountJournal.Type.GENERAL);
+
     private final OdooClient odoo;
     private final Model<AccountMove> moves;
 
@@ -111,12 +115,13 @@ public final class Invoices {
     }
 
     /**
-     * Registers a payment of all that is due, whatever instalments or discounts Odoo would propose, and returns the id of the {@link AccountPayment}. Three requests.
+     * Registers a payment of all that is due, whatever instalments or discounts Odoo would propose, and returns the id of the {@link AccountPayment}. Four requests.
      *
      * @param date the day of the payment
      * @param journal the id of the {@link AccountJournal}, of type bank or cash, that the payment is in
      * @throws IllegalStateException if the invoice is not posted, or nothing is due; nothing was registered
-     * @throws NoSuchElementException if there is no such invoice
+     * @throws IllegalArgumentException if the journal is not for payments; nothing was registered
+     * @throws NoSuchElementException if there is no such invoice or journal
      */
     public long registerPayment(long id, LocalDate date, long journal) {
         AccountMove due = due(id);
@@ -128,15 +133,16 @@ public final class Invoices {
     }
 
     /**
-     * Registers a payment of this amount and returns the id of the {@link AccountPayment}. Three requests. What is still due then stays due; what is paid too much
+     * Registers a payment of this amount and returns the id of the {@link AccountPayment}. Four requests. What is still due then stays due; what is paid too much
      * stays with the customer.
      *
      * @param date the day of the payment
-     * @param amount how much, positive, in the currency of the invoice; credit notes too
+     * @param amount how much, positive, in the currency of the invoice, which Odoo rounds it to, whatever the company's or the journal's is; credit notes too
      * @param journal the id of the {@link AccountJournal}, of type bank or cash, that the payment is in
-     * @throws IllegalArgumentException if the amount is not positive
+     * @throws IllegalArgumentException if the amount is not positive, or the journal not for payments; nothing was registered
      * @throws IllegalStateException if the invoice is not posted; nothing was registered
-     * @throws NoSuchElementException if there is no such invoice
+     * @throws UserErrorException if nothing is due
+     * @throws NoSuchElementException if there is no such invoice or journal
      */
     public long registerPayment(long id, LocalDate date, BigDecimal amount, long journal) {
         if (amount.signum() <= 0) {
@@ -157,6 +163,7 @@ public final class Invoices {
     }
 
     private long pay(AccountMove invoice, LocalDate date, BigDecimal amount, long journal) {
+        demandPayments(journal);
         Values<Record> values = new Values<Record>()
                 .set("payment_date", date)
                 .set("amount", amount)
@@ -165,6 +172,20 @@ public final class Invoices {
                 .set("payment_difference_handling", "open");
         return throughWizard(
                 "account.payment.register", invoice.id(), values, "action_create_payments", "registered a payment of");
+    }
+
+    /** What Odoo says of a journal that is not there, or not for payments, is about something else. */
+    private void demandPayments(long journal) {
+        List<AccountJournal> found =
+                odoo.model(AccountJournal.TYPE).read(List.of(journal), AccountJournal.NAME, AccountJournal.TYPE_);
+        if (found.isEmpty()) {
+            throw new NoSuchElementException("there is no account.journal " + journal);
+        }
+        AccountJournal.Type type = found.get(0).type();
+        if (type != null && NOT_FOR_PAYMENTS.contains(type)) {
+            throw new IllegalArgumentException("account.journal " + journal + ", "
+                    + found.get(0).name() + ", is of type " + type + ": payments are in one of type bank or cash");
+        }
     }
 
     /**

@@ -20,6 +20,7 @@ class InvoicesTest {
     private static final LocalDate DAY = LocalDate.of(2026, 2, 28);
     private static final String WIZARD =
             "{'type': 'ir.actions.act_window', 'res_model': 'validate.account.move', 'name': 'Confirm Entries', 'views': [[false, 'form']]}";
+    private static final String BANK = "[{'id': 6, 'name': 'Main', 'type': 'bank'}]";
     private static final String DUE =
             "[{'id': 7, 'name': 'INV/7', 'state': 'posted', 'amount_residual': 140.17, 'currency_id': [3, 'CHF']}]";
 
@@ -82,6 +83,7 @@ class InvoicesTest {
     void aPaymentWithoutAmountIsOfAllThatIsDue() throws IOException {
         try (CannedOdoo odoo = new CannedOdoo("16.0")) {
             odoo.answer("account.move.read", DUE)
+                    .answer("account.journal.read", BANK)
                     .answer("account.payment.register.create", "[31]")
                     .answer("account.payment.register.action_create_payments", "{'res_id': 12}");
 
@@ -89,12 +91,25 @@ class InvoicesTest {
 
             assertThat(payment).isEqualTo(12);
             String context = "{'context':{'active_model':'account.move','active_ids':[7]}}".replace('\'', '"');
-            assertThat(odoo.calls().subList(1, 3))
+            assertThat(odoo.calls().subList(2, 4))
                     .containsExactly(
                             "account.payment.register.create [[{'payment_date':'2026-02-28','amount':140.17,'currency_id':3,'journal_id':6,'payment_difference_handling':'open'}]] "
                                             .replace('\'', '"')
                                     + context,
                             "account.payment.register.action_create_payments [[31]] " + context);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cash", "credit", "wallet"})
+    void allOtherJournalsAreForOdooToJudge(String type) throws IOException {
+        try (CannedOdoo odoo = new CannedOdoo("18.0")) {
+            odoo.answer("account.move.read", DUE)
+                    .answer("account.journal.read", BANK.replace("bank", type))
+                    .answer("account.payment.register.create", "[31]")
+                    .answer("account.payment.register.action_create_payments", "{'res_id': 12}");
+
+            assertThat(Invoices.of(odoo.client()).registerPayment(7, DAY, 6)).isEqualTo(12);
         }
     }
 
@@ -129,10 +144,31 @@ class InvoicesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sale", "purchase", "general"})
+    void aJournalThatIsNotForPaymentsIsSaidBeforeAnythingIsWritten(String type) throws IOException {
+        try (CannedOdoo odoo = new CannedOdoo("18.0")) {
+            odoo.answer("account.move.read", DUE)
+                    .answer("account.journal.read", BANK.replace("bank", type))
+                    .answer("account.move.read", DUE)
+                    .answer("account.journal.read", "[]");
+            Invoices invoices = Invoices.of(odoo.client());
+
+            assertThatThrownBy(() -> invoices.registerPayment(7, DAY, 6))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("account.journal 6, Main, is of type " + type);
+            assertThatThrownBy(() -> invoices.registerPayment(7, DAY, 66))
+                    .isInstanceOf(NoSuchElementException.class)
+                    .hasMessageContaining("account.journal 66");
+            assertThat(odoo.calls()).hasSize(4);
+        }
+    }
+
     @Test
     void aPaymentThatTheAnswerDoesNotNameWasMadeAllTheSame() throws IOException {
         try (CannedOdoo odoo = new CannedOdoo("18.0")) {
             odoo.answer("account.move.read", DUE)
+                    .answer("account.journal.read", BANK)
                     .answer("account.payment.register.create", "[31]")
                     .answer("account.payment.register.action_create_payments", "true");
 
