@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 
 RULE_TYPES = [("daily", "Days"), ("weekly", "Weeks"), ("monthly", "Months"), ("yearly", "Years")]
 BOUNDARIES = [("unlimited", "Forever"), ("limited", "Fixed")]
@@ -199,6 +199,33 @@ class SaleSubscription(models.Model):
             end = subscription.date or max(fields.Date.today(), subscription.date_start or fields.Date.today())
             subscription.write({"stage_id": self._stage("closed").id, "to_renew": False, "date": end})
         return True
+
+    def prepare_renewal_order(self):
+        """Makes a plain order of the lines; here nothing follows when it is confirmed."""
+        self.ensure_one()
+        order = self.env["sale.order"].create({
+            "partner_id": self.partner_id.id,
+            "company_id": self.company_id.id,
+            "origin": self.code,
+            "order_line": [
+                Command.create({
+                    "product_id": line.product_id.id,
+                    "name": line.name,
+                    "product_uom_qty": line.quantity,
+                    "price_unit": line.price_unit,
+                    "discount": line.discount,
+                })
+                for line in self.recurring_invoice_line_ids
+            ],
+        })
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Renewal"),
+            "res_model": "sale.order",
+            "res_id": order.id,
+            "view_mode": "form",
+            "views": [[False, "form"]],
+        }
 
 
 class SaleSubscriptionLine(models.Model):

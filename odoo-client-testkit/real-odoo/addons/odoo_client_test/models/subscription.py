@@ -526,12 +526,31 @@ class AccountMove(models.Model):
 
 
 class SaleSubscriptionCloseReasonWizard(models.TransientModel):
+    """The wizard for both shapes: those of its name close orders, or subscriptions until 15, each with reasons of its own."""
+
     _name = "sale.subscription.close.reason.wizard"
     _description = "Close Subscription"
 
-    close_reason_id = fields.Many2one("sale.order.close.reason", required=True)
+    reason_model = fields.Char(default=lambda self: self._default_reason_model())
+    close_reason_id = fields.Many2oneReference(model_field="reason_model", required=True)
+
+    @api.model
+    def _default_reason_model(self):
+        legacy = self.env.context.get("active_model") == "sale.subscription"
+        return "sale.subscription.close.reason" if legacy else "sale.order.close.reason"
+
+    @api.constrains("close_reason_id")
+    def _check_close_reason(self):
+        for wizard in self:
+            if not self.env[wizard.reason_model].browse(wizard.close_reason_id).exists():
+                raise ValidationError(self.env._("This reason to close a subscription does not exist."))
 
     def set_close(self):
-        """Closes the order in the context's active_id. Returns nothing."""
-        order = self.env["sale.order"].browse(self.env.context.get("active_id"))
-        order.set_close(close_reason_id=self.close_reason_id.id)
+        """Closes what the context's active_id names. Returns nothing."""
+        active = self.env.context.get("active_id")
+        if self.reason_model == "sale.subscription.close.reason":
+            subscription = self.env["sale.subscription"].browse(active)
+            subscription.set_close()
+            subscription.close_reason_id = self.close_reason_id
+        else:
+            self.env["sale.order"].browse(active).set_close(close_reason_id=self.close_reason_id)
