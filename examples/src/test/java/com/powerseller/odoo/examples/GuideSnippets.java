@@ -222,6 +222,17 @@ final class GuideSnippets {
         return suspended;
     }
 
+    static void fieldsOfOnesOwn(OdooClient odoo, long id) {
+        TextField<SaleOrder> tier = SaleOrder.TYPE.charField("x_studio_tier");
+        Subscriptions subscriptions = Subscriptions.of(odoo).select(tier).selectOfLines("x_studio_seats");
+        subscriptions.find(id).ifPresent(subscription -> {
+            System.out.println(subscription.get(tier));
+            for (Subscription.Line line : subscription.lines()) {
+                System.out.println(line.get("x_studio_seats"));
+            }
+        });
+    }
+
     static void lifeOf(Subscriptions subscriptions, long quotation) {
         subscriptions.confirm(quotation);
         long renewal = subscriptions.renew(quotation);

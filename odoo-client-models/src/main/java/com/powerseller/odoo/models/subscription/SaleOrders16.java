@@ -20,6 +20,10 @@ final class SaleOrders16 extends SaleOrders {
     private static final List<Field<SaleOrder, ?>> FIELDS = List.of(
             SaleOrder.STAGE_CATEGORY, SaleOrder.SUBSCRIPTION_MANAGEMENT, SaleOrder.TO_RENEW, SaleOrder.RECURRENCE_ID);
 
+    /** What is one of several states, or one under another name. */
+    private static final Set<StageCategory> OF_STATES =
+            Set.of(StageCategory.DRAFT, StageCategory.PROGRESS, StageCategory.CLOSED);
+
     /** An order that renews another one and has been confirmed. */
     private static final Domain<SaleOrder> CONFIRMED_RENEWAL = SaleOrder.SUBSCRIPTION_MANAGEMENT
             .eq(SubscriptionManagement.RENEW)
@@ -44,7 +48,7 @@ final class SaleOrders16 extends SaleOrders {
     }
 
     @Override
-    Domain<SaleOrder> in(SubscriptionState state) {
+    Domain<SaleOrder> notCancelledIn(SubscriptionState state) {
         if (state.equals(SubscriptionState.UPSELL)) {
             return upsell();
         }
@@ -54,7 +58,7 @@ final class SaleOrders16 extends SaleOrders {
         return category.equals(StageCategory.DRAFT) ? inCategory.or(SaleOrder.STAGE_CATEGORY.isNotSet()) : inCategory;
     }
 
-    private static StageCategory category(SubscriptionState state) {
+    private StageCategory category(SubscriptionState state) {
         if (state.equals(SubscriptionState.QUOTATION) || state.equals(SubscriptionState.RENEWAL_QUOTATION)) {
             return StageCategory.DRAFT;
         }
@@ -64,7 +68,11 @@ final class SaleOrders16 extends SaleOrders {
         if (state.equals(SubscriptionState.RENEWED) || state.equals(SubscriptionState.CHURNED)) {
             return StageCategory.CLOSED;
         }
-        return StageCategory.of(state.toString());
+        StageCategory category = StageCategory.of(state.toString());
+        if (OF_STATES.contains(category)) {
+            throw notAState(state);
+        }
+        return category;
     }
 
     /** Which of the closed ones were renewed, only the renewals tell: one request for all of them. */
@@ -87,7 +95,7 @@ final class SaleOrders16 extends SaleOrders {
     }
 
     @Override
-    SubscriptionState state(SaleOrder order, Set<Long> renewed) {
+    SubscriptionState stateOfNotCancelled(SaleOrder order, Set<Long> renewed) {
         SubscriptionManagement management = order.subscriptionManagement();
         if (SubscriptionManagement.UPSELL.equals(management)) {
             return SubscriptionState.UPSELL;
@@ -125,22 +133,22 @@ final class SaleOrders16 extends SaleOrders {
 
     @Override
     void pauseNow(long id) {
-        move(id, StageCategory.PAUSED);
+        move(id, StageCategory.PAUSED, "pause");
     }
 
     @Override
     void resumeNow(long id) {
-        move(id, StageCategory.PROGRESS);
+        move(id, StageCategory.PROGRESS, "resume");
     }
 
-    private void move(long id, StageCategory category) {
+    private void move(long id, StageCategory category, String what) {
         List<Long> stages = odoo.model("sale.order.stage")
                 .search(Domain.<Record>of("category", "=", category.value()))
                 .limit(1)
                 .ids();
         if (stages.isEmpty()) {
             throw new UnsupportedByServerException(
-                    "move subscription " + id, "it has no sale.order.stage of the category " + category);
+                    what + " a subscription", "it has no sale.order.stage of the category " + category);
         }
         odoo.model(SaleOrder.TYPE).update(id, SaleOrder.values().stageId(stages.get(0)));
     }

@@ -9,7 +9,6 @@ import com.powerseller.odoo.models.SaleOrder;
 import com.powerseller.odoo.query.Domain;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class SaleOrders17 extends SaleOrders {
     private static final List<Field<SaleOrder, ?>> FIELDS =
             List.of(SaleOrder.SUBSCRIPTION_STATE, SaleOrder.PLAN_ID, SaleOrder.RECURRING_TOTAL);
-
-    private static final Map<SaleOrder.SubscriptionState, SubscriptionState> STATES = Map.of(
-            SaleOrder.SubscriptionState._1_DRAFT, SubscriptionState.QUOTATION,
-            SaleOrder.SubscriptionState._2_RENEWAL, SubscriptionState.RENEWAL_QUOTATION,
-            SaleOrder.SubscriptionState._3_PROGRESS, SubscriptionState.IN_PROGRESS,
-            SaleOrder.SubscriptionState._4_PAUSED, SubscriptionState.PAUSED,
-            SaleOrder.SubscriptionState._5_RENEWED, SubscriptionState.RENEWED,
-            SaleOrder.SubscriptionState._6_CHURN, SubscriptionState.CHURNED,
-            SaleOrder.SubscriptionState._7_UPSELL, SubscriptionState.UPSELL);
 
     SaleOrders17(OdooClient odoo, Set<String> recurrence) {
         super(odoo, FIELDS, recurrence);
@@ -42,26 +32,18 @@ final class SaleOrders17 extends SaleOrders {
     }
 
     @Override
-    Domain<SaleOrder> in(SubscriptionState state) {
-        if (state.equals(SubscriptionState.TO_RENEW)) {
-            return Domain.none();
-        }
-        SaleOrder.SubscriptionState wire = STATES.entrySet().stream()
-                .filter(known -> known.getValue().equals(state))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseGet(() -> SaleOrder.SubscriptionState.of(state.toString()));
-        return SaleOrder.SUBSCRIPTION_STATE.eq(wire);
+    Domain<SaleOrder> notCancelledIn(SubscriptionState state) {
+        String wire = state.wire();
+        return wire == null ? Domain.none() : SaleOrder.SUBSCRIPTION_STATE.eq(SaleOrder.SubscriptionState.of(wire));
     }
 
     @Override
-    SubscriptionState state(SaleOrder order, Set<Long> renewed) {
+    SubscriptionState stateOfNotCancelled(SaleOrder order, Set<Long> renewed) {
         SaleOrder.SubscriptionState wire = order.subscriptionState();
         if (wire == null) {
             throw new IllegalStateException("sale.order " + order.id() + " is no subscription any more");
         }
-        SubscriptionState known = STATES.get(wire);
-        return known == null ? SubscriptionState.of(wire.value()) : known;
+        return SubscriptionState.of(wire.value());
     }
 
     @Override

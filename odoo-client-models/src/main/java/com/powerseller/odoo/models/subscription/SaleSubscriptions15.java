@@ -1,43 +1,30 @@
 package com.powerseller.odoo.models.subscription;
 
-import static java.util.Objects.requireNonNull;
-import static java.util.Objects.requireNonNullElse;
+import static java.util.Objects.requireNonNullElseGet;
 
 import com.powerseller.odoo.OdooClient;
-import com.powerseller.odoo.model.Field;
-import com.powerseller.odoo.model.ModelType;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.ScalarField;
-import com.powerseller.odoo.models.SaleSubscription;
-import com.powerseller.odoo.models.SaleSubscription.StageCategory;
-import com.powerseller.odoo.query.Domain;
+import com.powerseller.odoo.model.TextField;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@link SubscriptionShape#SALE_SUBSCRIPTION}. */
-final class SaleSubscriptions15 extends SaleSubscriptions<SaleSubscription> {
-    private static final List<Field<SaleSubscription, ?>> FIELDS = List.of(
-            SaleSubscription.NAME,
-            SaleSubscription.CODE,
-            SaleSubscription.PARTNER_ID,
-            SaleSubscription.TEMPLATE_ID,
-            SaleSubscription.STAGE_CATEGORY,
-            SaleSubscription.TO_RENEW,
-            SaleSubscription.RECURRING_INVOICE_LINE_IDS,
-            SaleSubscription.DATE_START,
-            SaleSubscription.DATE,
-            SaleSubscription.RECURRING_NEXT_DATE,
-            SaleSubscription.RECURRING_TOTAL,
-            SaleSubscription.RECURRING_MONTHLY,
-            SaleSubscription.CURRENCY_ID,
-            SaleSubscription.WRITE_DATE);
-
-    private static final ScalarField<Record, Double> QUANTITY = LINE.floatField("quantity");
+final class SaleSubscriptions15 extends SaleSubscriptions {
+    private static final TextField<Record> CODE = TYPE.charField("code");
+    private static final ScalarField<Record, String> STAGE_CATEGORY = TYPE.selectionField("stage_category");
+    private static final ScalarField<Record, BigDecimal> RECURRING_MONTHLY = TYPE.monetaryField("recurring_monthly");
 
     SaleSubscriptions15(OdooClient odoo) {
-        super(odoo);
+        super(
+                odoo,
+                List.of(CODE, STAGE_CATEGORY, RECURRING_MONTHLY),
+                "recurring_invoice_line_ids",
+                "quantity",
+                new Phases(STAGE_CATEGORY, Set.of("draft"), "progress", "closed"));
     }
 
     @Override
@@ -46,98 +33,32 @@ final class SaleSubscriptions15 extends SaleSubscriptions<SaleSubscription> {
     }
 
     @Override
-    ModelType<SaleSubscription> type() {
-        return SaleSubscription.TYPE;
+    Function<Record, @Nullable String> phases(OdooClient client, List<Record> records) {
+        return record -> record.get(STAGE_CATEGORY);
     }
 
     @Override
-    List<Field<SaleSubscription, ?>> fields() {
-        return FIELDS;
+    String name(Record record) {
+        return requireNonNullElseGet(record.get(CODE), () -> super.name(record));
     }
 
     @Override
-    Domain<SaleSubscription> in(SubscriptionState state) {
-        if (state.equals(SubscriptionState.QUOTATION)) {
-            return SaleSubscription.STAGE_CATEGORY
-                    .eq(StageCategory.DRAFT)
-                    .or(SaleSubscription.STAGE_CATEGORY.isNotSet());
-        }
-        if (state.isRunning()) {
-            return SaleSubscription.STAGE_CATEGORY.eq(StageCategory.PROGRESS);
-        }
-        if (state.equals(SubscriptionState.CHURNED)) {
-            return SaleSubscription.STAGE_CATEGORY.eq(StageCategory.CLOSED);
-        }
-        return SaleSubscription.STAGE_CATEGORY.eq(StageCategory.of(state.toString()));
+    @Nullable BigDecimal recurringMonthly(Record record) {
+        return record.get(RECURRING_MONTHLY);
     }
 
     @Override
-    ScalarField<SaleSubscription, Instant> writeDate() {
-        return SaleSubscription.WRITE_DATE;
-    }
-
-    @Override
-    List<Subscription> withLines(OdooClient client, List<SaleSubscription> records) {
-        Lines lines = lines(client, records, SaleSubscription.RECURRING_INVOICE_LINE_IDS, QUANTITY);
-        return records.stream()
-                .map(record -> subscription(record, lines.of(record.recurringInvoiceLineIds())))
-                .toList();
-    }
-
-    private static Subscription subscription(SaleSubscription record, List<Subscription.Line> lines) {
-        return new Subscription(
-                record.id(),
-                record.id(),
-                null,
-                requireNonNullElse(record.code(), requireNonNullElse(record.name(), "")),
-                record.partnerId(),
-                record.templateId(),
-                state(record),
-                lines,
-                record.dateStart(),
-                record.date(),
-                record.recurringNextDate(),
-                requireNonNullElse(decimal(record.recurringTotal()), BigDecimal.ZERO),
-                decimal(record.recurringMonthly()),
-                record.currencyId(),
-                requireNonNull(record.writeDate()));
-    }
-
-    private static @Nullable BigDecimal decimal(@Nullable Double amount) {
-        return amount == null ? null : BigDecimal.valueOf(amount);
-    }
-
-    private static SubscriptionState state(SaleSubscription record) {
-        StageCategory category = record.stageCategory();
-        if (category == null || category.equals(StageCategory.DRAFT)) {
-            return SubscriptionState.QUOTATION;
-        }
-        if (category.equals(StageCategory.PROGRESS)) {
-            return record.toRenew() ? SubscriptionState.TO_RENEW : SubscriptionState.IN_PROGRESS;
-        }
-        if (category.equals(StageCategory.CLOSED)) {
-            return SubscriptionState.CHURNED;
-        }
-        return SubscriptionState.of(category.value());
-    }
-
-    @Override
-    void confirm(long id) {
+    void confirmNow(long id) {
         call("start_subscription", id);
     }
 
     @Override
-    void close(long id) {
+    void closeNow(long id) {
         call("set_close", id);
     }
 
     @Override
-    void close(long id, long reason) {
+    void closeNow(long id, long reason) {
         closeThroughWizard(id, reason);
-    }
-
-    @Override
-    long renew(long id) {
-        return renewalQuotation(id);
     }
 }

@@ -1,6 +1,11 @@
 package com.powerseller.odoo.models.subscription;
 
+import com.powerseller.odoo.error.FieldNotFetchedException;
+import com.powerseller.odoo.model.BooleanField;
+import com.powerseller.odoo.model.Field;
+import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Ref;
+import com.powerseller.odoo.model.X2ManyField;
 import com.powerseller.odoo.models.ProductProduct;
 import com.powerseller.odoo.models.ResCurrency;
 import com.powerseller.odoo.models.ResPartner;
@@ -12,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One subscription as it was when it was read. Immutable, thread-safe; reading it costs no request.
+ *
+ * <p>Other fields of the record, those of Studio or of a module, are read with {@code get(...)} if {@link Subscriptions#select(String...)} named them.
  *
  * @param id the record's id, in the model that {@link SubscriptionShape#model()} names; a renewal has another one, from 16.0 on
  * @param originId the id of the first subscription of the chain of renewals, its own if it is the first: the same over all renewals and upsells, so the key of the
@@ -30,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param recurringMonthly that amount for a month, as Odoo computes it; null in OCA's module, which does not
  * @param currency the currency of the amounts; null only if the user may not see it
  * @param writeDate when the record last changed, by the server's clock, cut to the second: the start of the transaction that changed it
+ * @param record the record that this was read from, with all fields that were fetched
  */
 public record Subscription(
         long id,
@@ -46,10 +54,35 @@ public record Subscription(
         BigDecimal recurringAmount,
         @Nullable BigDecimal recurringMonthly,
         @Nullable Ref<ResCurrency> currency,
-        Instant writeDate) {
+        Instant writeDate,
+        Record record) {
     /** Copies the lines. */
     public Subscription {
         lines = List.copyOf(lines);
+    }
+
+    /**
+     * The value of any field of the record, as {@link Record#get(Field)}.
+     *
+     * @throws FieldNotFetchedException if the field was not fetched: name it in {@code Subscriptions.select(...)}
+     */
+    public <T> @Nullable T get(Field<?, T> field) {
+        return record.get(field);
+    }
+
+    /** As {@link #get(Field)}; no value is false, as in Odoo. */
+    public boolean get(BooleanField<?> field) {
+        return record.get(field);
+    }
+
+    /** As {@link #get(Field)}: the ids; none if it has no value. */
+    public List<Long> get(X2ManyField<?, ?> field) {
+        return record.get(field);
+    }
+
+    /** As {@link #get(Field)}: the value as it came over the wire, as {@link Record#get(String)}. */
+    public @Nullable Object get(String field) {
+        return record.get(field);
     }
 
     /** The id, the name and the state; other values may be long or private. */
@@ -69,6 +102,7 @@ public record Subscription(
      * @param discount in percent: 10 is a tenth
      * @param subtotal what the line costs, without taxes
      * @param recurring whether it is sold each period, not once
+     * @param record the record that this was read from, with all fields that were fetched
      */
     public record Line(
             long id,
@@ -78,5 +112,36 @@ public record Subscription(
             double priceUnit,
             double discount,
             BigDecimal subtotal,
-            boolean recurring) {}
+            boolean recurring,
+            Record record) {
+        /**
+         * The value of any field of the record, as {@link Record#get(Field)}.
+         *
+         * @throws FieldNotFetchedException if the field was not fetched: name it in {@code Subscriptions.selectOfLines(...)}
+         */
+        public <T> @Nullable T get(Field<?, T> field) {
+            return record.get(field);
+        }
+
+        /** As {@link #get(Field)}; no value is false, as in Odoo. */
+        public boolean get(BooleanField<?> field) {
+            return record.get(field);
+        }
+
+        /** As {@link #get(Field)}: the ids; none if it has no value. */
+        public List<Long> get(X2ManyField<?, ?> field) {
+            return record.get(field);
+        }
+
+        /** As {@link #get(Field)}: the value as it came over the wire, as {@link Record#get(String)}. */
+        public @Nullable Object get(String field) {
+            return record.get(field);
+        }
+
+        /** The id and the name; other values may be long or private. */
+        @Override
+        public String toString() {
+            return "Line(" + id + ", " + name + ")";
+        }
+    }
 }

@@ -3,41 +3,53 @@ package com.powerseller.odoo.models.subscription;
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.error.UnknownModelException;
 import com.powerseller.odoo.model.Field;
+import com.powerseller.odoo.model.Model;
 import com.powerseller.odoo.model.ModelType;
-import com.powerseller.odoo.model.RecordView;
-import com.powerseller.odoo.model.Ref;
+import com.powerseller.odoo.model.RelationField;
 import com.powerseller.odoo.model.ScalarField;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.query.Domain;
+import com.powerseller.odoo.schema.FieldType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
-import java.util.Spliterator;
-import java.util.Spliterators;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one shape of subscriptions is made of. Immutable.
  *
- * @param <S> the view of the model whose records are the subscriptions
+ * @param <S> the Java type of the records that are the subscriptions
  */
-abstract class SubscriptionModel<S extends RecordView> {
+abstract class SubscriptionModel<S> {
     /** How many subscriptions are read at a time, and their lines with them. */
     static final int PAGE = 500;
+
+    private static final Set<SubscriptionState> QUOTATIONS =
+            Set.of(SubscriptionState.QUOTATION, SubscriptionState.RENEWAL_QUOTATION, SubscriptionState.UPSELL);
+    private static final Set<SubscriptionState> STARTED =
+            Set.of(SubscriptionState.IN_PROGRESS, SubscriptionState.TO_RENEW, SubscriptionState.PAUSED);
 
     final OdooClient odoo;
 
     SubscriptionModel(OdooClient odoo) {
         this.odoo = odoo;
     }
+
+    /**
+     * Who reads, and what.
+     *
+     * @param fields of subscriptions, in addition to those that a {@link Subscription} is made of
+     * @param lineFields of their lines, likewise
+     */
+    record Reading(OdooClient client, List<String> fields, List<String> lineFields) {}
 
     abstract SubscriptionShape shape();
 
@@ -57,75 +69,123 @@ abstract class SubscriptionModel<S extends RecordView> {
 
     abstract ScalarField<S, Instant> writeDate();
 
+    /** What tells the states of these records: one request at most. */
+    abstract Function<S, SubscriptionState> states(OdooClient client, List<S> records);
+
     /** The subscriptions with their lines, which one request reads for all of them. */
-    abstract List<Subscription> withLines(OdooClient client, List<S> records);
+    abstract List<Subscription> withLines(Reading reading, List<S> records);
 
-    abstract void confirm(long id);
+    abstract void confirmNow(long id);
 
-    abstract void close(long id);
+    abstract void closeNow(long id);
 
-    abstract void close(long id, long reason);
+    abstract void closeNow(long id, long reason);
 
     abstract String closeReasons();
 
-    void pause(long id) {
-        throw cannot("pause a subscription");
+    abstract void pause(long id);
+
+    abstract void resume(long id);
+
+    final void confirm(long id) {
+        refuse(id, STARTED, "confirmed");
+        confirmNow(id);
     }
 
-    void resume(long id) {
-        throw cannot("resume a subscription");
+    final void close(long id) {
+        refuse(id, QUOTATIONS, "closed");
+        closeNow(id);
     }
 
-    abstract long renew(long id);
-
-    private UnsupportedByServerException cannot(String what) {
-        return new UnsupportedByServerException(what, "its " + type() + " has no state for what is paused");
+    final void close(long id, long reason) {
+        refuse(id, QUOTATIONS, "closed");
+        closeNow(id, reason);
     }
 
-    final List<Subscription> list(OdooClient client, Domain<?> domain) {
-        try (Stream<Subscription> all = stream(client, domain)) {
+    long renew(long id) {
+        refuse(id, QUOTATIONS, "renewed");
+        return renewalQuotation(id);
+    }
+
+    /** Refuses what is over, or in one of these states. Of a state that only the server knows, Odoo decides. */
+    private void refuse(long id, Set<SubscriptionState> states, String what) {
+        SubscriptionState state = currentState(id);
+        boolean over = state.isConstant() && !QUOTATIONS.contains(state) && !STARTED.contains(state);
+        demand(id, !over && !states.contains(state), state, what);
+    }
+
+    static void demand(long id, boolean allowed, SubscriptionState state, String what) {
+        if (!allowed) {
+            throw new IllegalStateException(
+                    "subscription " + id + " is in the state '" + state + "': it cannot be " + what);
+        }
+    }
+
+    final SubscriptionState currentState(long id) {
+        OdooClient client = odoo.withArchived();
+        List<S> found = client.model(type())
+                .search(subscriptions().and(Domain.of("id", "=", id)))
+                .select(fields())
+                .list();
+        if (found.isEmpty()) {
+            throw new NoSuchElementException("there is no subscription " + id + " in " + type()
+                    + ": the record does not exist, this user may not see it, or it is no subscription");
+        }
+        return states(client, found).apply(found.get(0));
+    }
+
+    final List<Subscription> list(Reading reading, Domain<?> domain) {
+        try (Stream<Subscription> all = stream(reading, domain)) {
             return all.toList();
         }
     }
 
-    final Stream<Subscription> stream(OdooClient client, Domain<?> domain) {
+    final Stream<Subscription> stream(Reading reading, Domain<?> domain) {
         Domain<S> typed = Domain.raw(domain.terms());
-        Stream<S> records = client.model(type()).search(subscriptions().and(typed)).select(fields()).stream(PAGE);
-        return pages(records).flatMap(page -> withLines(client, page).stream());
+        return reading.client()
+                .model(type())
+                .search(subscriptions().and(typed))
+                .select(fields())
+                .select(reading.fields().toArray(String[]::new))
+                .pages(PAGE)
+                .flatMap(page -> withLines(reading, page).stream());
     }
 
-    final Stream<Subscription> inStates(OdooClient client, Collection<SubscriptionState> states) {
+    final Stream<Subscription> inStates(Reading reading, Collection<SubscriptionState> states) {
         Domain<S> any = Domain.none();
         for (SubscriptionState state : states) {
             any = any.or(in(state));
         }
-        return stream(client, any).filter(subscription -> states.contains(subscription.state()));
+        return stream(reading, any).filter(subscription -> states.contains(subscription.state()));
+    }
+
+    /** The exception for a text that the server stores, where each of several states, or one that has a constant, is read from it. */
+    final IllegalArgumentException notAState(SubscriptionState state) {
+        return new IllegalArgumentException("'" + state + "' is what " + type()
+                + " stores for states that SubscriptionState has constants for: ask for those");
     }
 
     final Domain<S> changedSince(Instant since) {
         return writeDate().ge(since);
     }
 
-    private static <T> Stream<List<T>> pages(Stream<T> all) {
-        Iterator<T> rest = all.iterator();
-        Iterator<List<T>> pages = new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return rest.hasNext();
+    /** The lines of these subscriptions, by id: one request. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of fields
+    static <S, L> Map<Long, L> lines(
+            Reading reading,
+            List<S> subscriptions,
+            RelationField<S, L, ?> relation,
+            ModelType<L> type,
+            List<Field<L, ?>> fields) {
+        List<Field<L, ?>> all = new ArrayList<>(fields);
+        List<String> known = names(fields);
+        for (String name : reading.lineFields()) {
+            if (!known.contains(name)) {
+                all.add(type.rawField(name, FieldType.UNKNOWN));
             }
-
-            @Override
-            public List<T> next() {
-                List<T> page = new ArrayList<>();
-                do {
-                    page.add(rest.next());
-                } while (page.size() < PAGE && rest.hasNext());
-                return page;
-            }
-        };
-        int traits = Spliterator.ORDERED | Spliterator.NONNULL;
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, traits), false)
-                .onClose(all::close);
+        }
+        Model<L> lines = reading.client().model(type);
+        return lines.related(subscriptions, relation, all.toArray(new Field[0]));
     }
 
     /** Calls a method of the model on one subscription. */
@@ -134,7 +194,7 @@ abstract class SubscriptionModel<S extends RecordView> {
     }
 
     /** The new quotation that Odoo's action for a renewal opens. */
-    final long renewalQuotation(long id) {
+    private long renewalQuotation(long id) {
         Object action = call("prepare_renewal_order", id);
         if (action instanceof Map<?, ?> map && map.get("res_id") instanceof Long quotation) {
             return quotation;
@@ -173,15 +233,7 @@ abstract class SubscriptionModel<S extends RecordView> {
         return there;
     }
 
-    static <M> List<Field<M, ?>> present(List<Field<M, ?>> wanted, Set<String> there) {
-        return wanted.stream().filter(field -> there.contains(field.name())).toList();
-    }
-
     static <M> List<String> names(List<? extends Field<M, ?>> fields) {
         return fields.stream().map(Field::name).toList();
-    }
-
-    static long originOf(@Nullable Ref<?> origin, long id) {
-        return origin == null ? id : origin.id();
     }
 }

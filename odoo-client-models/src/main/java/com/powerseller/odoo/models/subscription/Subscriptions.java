@@ -2,17 +2,23 @@ package com.powerseller.odoo.models.subscription;
 
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.error.OdooException;
+import com.powerseller.odoo.error.UnknownFieldException;
+import com.powerseller.odoo.model.Field;
+import com.powerseller.odoo.model.ModelType;
+import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Ref;
+import com.powerseller.odoo.model.TextField;
 import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.SaleOrder;
 import com.powerseller.odoo.query.Domain;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +26,42 @@ import org.jspecify.annotations.Nullable;
  * The subscriptions of one database, whichever model it keeps them in: {@link SubscriptionShape} says which there are. Immutable but for what it has learned
  * about the server, thread-safe: make one per client and share it.
  *
- * <p>The first call asks the server which shape it has: two requests, once for all threads. Every method throws {@link OdooException}, and {@link
- * UnsupportedByServerException} if the server has no subscriptions, or not what is asked for.
+ * <p>The first call asks the server which shape it has: two requests, which threads that are the first at the same time make each. Every method throws {@link
+ * OdooException}, and {@link UnsupportedByServerException} if the server has no subscriptions, or not what is asked for.
  *
  * <p>Subscriptions are read {@value SubscriptionModel#PAGE} at a time, in the order of their ids, each time with one more request for all their lines; in 16.0 with another
- * one if some are closed, in OCA's module with another one for their stages. The user needs to see orders and their lines (or {@code sale.subscription} and its
- * lines). As everywhere, those are left out that are archived (in {@code sale.subscription}), unless the client was derived with {@code withArchived()}, and that the
- * user may not see.
+ * one if some are closed, in OCA's module with another one for their stages, and where lines do not say whether they recur (some servers of 17.0 and 18.0) with another one
+ * for their products. The user needs to see orders and their lines (or {@code sale.subscription} and its lines). As everywhere, those are left out that are archived (in
+ * {@code sale.subscription}), unless the client was derived with {@code withArchived()}, and that the user may not see.
+ *
+ * <p>What changes a subscription first reads the state that it is in: one request; two in OCA's module, and in 16.0 if it is closed. If it is none for that, nothing is called, and the exception says
+ * which state it is: an {@link IllegalStateException}. If there is no such subscription, a {@link NoSuchElementException}. Nothing holds others off who change
+ * it in between: then Odoo decides.
  */
 public final class Subscriptions {
     private final OdooClient odoo;
-    private final Lock lock = new ReentrantLock();
     private final @Nullable SubscriptionShape given;
-    private volatile @Nullable SubscriptionModel<?> model;
+    /** Shared with those derived from this one. */
+    private final AtomicReference<@Nullable SubscriptionModel<?>> model;
 
-    private Subscriptions(OdooClient odoo, @Nullable SubscriptionShape given) {
+    private final List<String> fields;
+    private final List<String> lineFields;
+
+    private Subscriptions(
+            OdooClient odoo,
+            @Nullable SubscriptionShape given,
+            AtomicReference<@Nullable SubscriptionModel<?>> model,
+            List<String> fields,
+            List<String> lineFields) {
         this.odoo = Objects.requireNonNull(odoo);
         this.given = given;
+        this.model = model;
+        this.fields = fields;
+        this.lineFields = lineFields;
+    }
+
+    private Subscriptions(OdooClient odoo, @Nullable SubscriptionShape given) {
+        this(odoo, given, new AtomicReference<>(), List.of(), List.of());
     }
 
     /** The subscriptions that this client sees. No request. */
@@ -53,6 +78,51 @@ public final class Subscriptions {
     }
 
     /**
+     * The same subscriptions, read with these fields of their records too, in addition to those selected before: those of Studio, or of a module. {@link
+     * Subscription#get(Field)} gives their values. No request here, and none more when they are read. A field that the server lacks makes reading fail with {@link
+     * UnknownFieldException}.
+     *
+     * @param fields of the model that {@link SubscriptionShape#model()} names, such as {@link SaleOrder}'s
+     */
+    public Subscriptions select(Field<?, ?>... fields) {
+        return select(names(fields));
+    }
+
+    /** As {@link #select(Field[])}, with the fields' technical names, such as {@code x_studio_tier}. */
+    public Subscriptions select(String... fields) {
+        return new Subscriptions(odoo, given, model, and(this.fields, fields), lineFields);
+    }
+
+    /**
+     * As {@link #select(Field[])}, for the lines of the subscriptions; {@link Subscription.Line#get(Field)} gives their values.
+     *
+     * @param fields of {@code sale.order.line} or {@code sale.subscription.line}
+     */
+    public Subscriptions selectOfLines(Field<?, ?>... fields) {
+        return selectOfLines(names(fields));
+    }
+
+    /** As {@link #selectOfLines(Field[])}, with the fields' technical names. */
+    public Subscriptions selectOfLines(String... fields) {
+        return new Subscriptions(odoo, given, model, this.fields, and(lineFields, fields));
+    }
+
+    private static String[] names(Field<?, ?>... fields) {
+        return Stream.of(fields).map(Field::name).toArray(String[]::new);
+    }
+
+    private static List<String> and(List<String> before, String... more) {
+        for (String field : more) {
+            if (field.indexOf('.') >= 0) {
+                throw new IllegalArgumentException(
+                        "'" + field
+                                + "' is a path: Odoo fetches fields of the record itself only; read the related records by their ids");
+            }
+        }
+        return Stream.concat(before.stream(), Stream.of(more)).distinct().toList();
+    }
+
+    /**
      * Which of the shapes the server has. Two requests at the first time, none after.
      *
      * @throws UnsupportedByServerException if it has no subscriptions
@@ -63,8 +133,7 @@ public final class Subscriptions {
 
     /** The subscription with this id, archived or not; none if there is no such record, or it is no subscription. */
     public Optional<Subscription> find(long id) {
-        return model().list(odoo.withArchived(), Domain.of("id", "=", id)).stream()
-                .findFirst();
+        return model().list(archivedToo(), Domain.of("id", "=", id)).stream().findFirst();
     }
 
     /**
@@ -73,7 +142,7 @@ public final class Subscriptions {
      * @param domain over the fields of the model that {@link SubscriptionShape#model()} names, such as {@link SaleOrder}'s
      */
     public List<Subscription> find(Domain<?> domain) {
-        return model().list(odoo, domain);
+        return model().list(reading(), domain);
     }
 
     /** The subscriptions whose customer is this very partner, not one of its contacts. */
@@ -86,9 +155,17 @@ public final class Subscriptions {
         return ofCustomer(partner.id());
     }
 
-    /** The subscriptions that are in one of these states. A state that the server's shape does not know matches none. */
+    /**
+     * The subscriptions that are in one of these states; none for no states. A state that the server's shape does not know matches none.
+     *
+     * @throws IllegalArgumentException if a state is a text that this server stores for one that has a constant, such as {@code closed} in 16.0; texts of {@code
+     *     subscription_state} are fine
+     */
     public List<Subscription> inState(SubscriptionState... states) {
-        try (Stream<Subscription> all = model().inStates(odoo, Set.of(states))) {
+        if (states.length == 0) {
+            return List.of();
+        }
+        try (Stream<Subscription> all = model().inStates(reading(), Set.copyOf(Arrays.asList(states)))) {
             return all.toList();
         }
     }
@@ -99,7 +176,7 @@ public final class Subscriptions {
      */
     public List<Subscription> chain(long originId) {
         SubscriptionModel<?> model = model();
-        return model.list(odoo.withArchived(), model.chain(originId));
+        return model.list(archivedToo(), model.chain(originId));
     }
 
     /**
@@ -107,7 +184,12 @@ public final class Subscriptions {
      * fails, the exception comes out of the stream.
      */
     public Stream<Subscription> stream() {
-        return model().stream(odoo, Domain.all());
+        return stream(Domain.all());
+    }
+
+    /** As {@link #stream()}, those that match a domain, as {@link #find(Domain)} takes it. */
+    public Stream<Subscription> stream(Domain<?> domain) {
+        return model().stream(reading(), domain);
     }
 
     /**
@@ -127,25 +209,32 @@ public final class Subscriptions {
      */
     public Stream<Subscription> changedSince(Instant since) {
         SubscriptionModel<?> model = model();
-        return model.stream(odoo.withArchived(), model.changedSince(since));
+        return model.stream(archivedToo(), model.changedSince(since));
     }
 
-    /** Confirms a quotation: the subscription starts, and one that it renews is renewed. In the shapes with a model of their own, starts it. One request. */
+    /**
+     * Confirms a quotation: the subscription starts, and one that it renews is renewed. In the shapes with a model of their own, starts it. One request, and what reads the
+     * state.
+     *
+     * @throws IllegalStateException if it is no quotation any more
+     */
     public void confirm(long id) {
         model().confirm(id);
     }
 
     /**
-     * Closes a running subscription, without a reason. One request; two in OCA's module. Enterprise from 16.0 on wants it to have been invoiced before, and one that has
-     * not to be cancelled instead: that is Odoo's own error.
+     * Closes a subscription that is running or paused, without a reason. One request, two in OCA's module, and what reads the state. Enterprise from 16.0 on wants it to have
+     * been invoiced before, and one that has not to be cancelled instead: that is Odoo's own error.
+     *
+     * @throws IllegalStateException if it is a quotation, or over
      */
     public void close(long id) {
         model().close(id);
     }
 
     /**
-     * Closes a running subscription with a reason, as the wizard of Odoo's that asks for it does. Two requests, not in one transaction: if the second one fails, nothing
-     * has happened to the subscription.
+     * As {@link #close(long)}, with a reason, as the wizard of Odoo's that asks for it does. Two requests, not in one transaction, and what reads the state: if the second one
+     * fails, nothing has happened to the subscription.
      *
      * @param reasonId one of {@link #closeReasons()}
      */
@@ -153,17 +242,18 @@ public final class Subscriptions {
         model().close(id, reasonId);
     }
 
-    /** The reasons to close that the server has, in its own order, with their names in the client's language. One request. */
+    /** The reasons to close that the server has, in its own order, with their names in the client's language, if they have one. One request. */
     public List<Ref<?>> closeReasons() {
-        return odoo.model(model().closeReasons()).search().select("display_name").list().stream()
-                .<Ref<?>>map(reason -> new Ref<>(reason.id(), (String) reason.get("display_name")))
+        ModelType<Record> reasons = ModelType.of(model().closeReasons());
+        TextField<Record> name = reasons.charField("display_name");
+        return odoo.model(reasons).search().select(name).list().stream()
+                .<Ref<?>>map(reason -> new Ref<>(reason.id(), reason.get(name)))
                 .toList();
     }
 
     /**
      * Pauses a running subscription: it is not invoiced until it is resumed. Odoo has no public method for that in all series, so this reads the state and writes the new one;
-     * what else Odoo's own button may do, such as to keep a note, does not happen, and nothing holds another one off who changes the state in between. Three requests,
-     * four in 16.0.
+     * what else Odoo's own button may do, such as to keep a note, does not happen. One request, two in 16.0, and what reads the state.
      *
      * @throws IllegalStateException if the subscription is not running
      * @throws UnsupportedByServerException up to 15.0 and in OCA's module, which know no pause; in 16.0 if there is no stage for it
@@ -183,9 +273,11 @@ public final class Subscriptions {
     }
 
     /**
-     * Makes the quotation of a renewal. {@link #confirm(long)} it, and it takes the subscription's place. One request.
+     * Makes the quotation of a renewal of a subscription that is running or paused. {@link #confirm(long)} it, and it takes the subscription's place. One request, and what
+     * reads the state.
      *
      * @return the id of the new quotation; up to 15.0 that of a {@code sale.order} which is no subscription: confirmed, it renews this very one
+     * @throws IllegalStateException if it is a quotation, or over
      * @throws UnsupportedByServerException in OCA's module, whose subscriptions have no quotations
      */
     public long renew(long id) {
@@ -193,20 +285,21 @@ public final class Subscriptions {
     }
 
     private SubscriptionModel<?> model() {
-        SubscriptionModel<?> known = model;
+        SubscriptionModel<?> known = model.get();
         if (known != null) {
             return known;
         }
-        lock.lock();
-        try {
-            SubscriptionModel<?> found = model;
-            if (found == null) {
-                found = SubscriptionModels.of(odoo, given == null ? SubscriptionModels.shape(odoo) : given);
-                model = found;
-            }
-            return found;
-        } finally {
-            lock.unlock();
-        }
+        SubscriptionModel<?> found =
+                SubscriptionModels.of(odoo, given == null ? SubscriptionModels.shape(odoo) : given);
+        model.set(found);
+        return found;
+    }
+
+    private SubscriptionModel.Reading reading() {
+        return new SubscriptionModel.Reading(odoo, fields, lineFields);
+    }
+
+    private SubscriptionModel.Reading archivedToo() {
+        return new SubscriptionModel.Reading(odoo.withArchived(), fields, lineFields);
     }
 }

@@ -5,21 +5,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.powerseller.odoo.OdooClient;
+import com.powerseller.odoo.error.FieldNotFetchedException;
+import com.powerseller.odoo.model.Many2OneField;
+import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Ref;
+import com.powerseller.odoo.model.TextField;
+import com.powerseller.odoo.models.SaleOrder;
+import com.powerseller.odoo.models.SaleOrderLine;
 import com.powerseller.odoo.query.Domain;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each shape of subscriptions gives the same canonical ones; of the shape of 17 and later a real server is the judge. */
 @SuppressWarnings("NullAway.Init")
@@ -54,18 +65,30 @@ class SubscriptionShapesTest {
     }
 
     @Test
-    void theShapeIsFoundOnceForAllThreads() throws InterruptedException, ExecutionException {
+    void aServerThatGetsSubscriptionsIsAskedAgain() {
+        server.with("sale.order", Map.of("id", 1, "name", "S1"));
+        assertThatThrownBy(subscriptions::shape).isInstanceOf(UnsupportedByServerException.class);
+
         enterprise15("progress", false);
+        assertThat(subscriptions.shape()).isEqualTo(SubscriptionShape.SALE_SUBSCRIPTION);
+    }
+
+    @Test
+    void theShapeIsKeptForAllThreadsOnceItIsFound() throws InterruptedException, ExecutionException {
+        enterprise15("progress", false);
+        subscriptions.shape();
+        server.calls().clear();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            List<Future<SubscriptionShape>> found = threads.invokeAll(Collections.nCopies(32, subscriptions::shape));
+            List<Future<SubscriptionShape>> found = threads.invokeAll(
+                    Collections.nCopies(32, () -> subscriptions.select("x_tier").shape()));
             for (Future<SubscriptionShape> shape : found) {
                 assertThat(shape.get()).isEqualTo(SubscriptionShape.SALE_SUBSCRIPTION);
             }
         } finally {
             threads.shutdownNow();
         }
-        assertThat(server.calls()).hasSize(2).allMatch(call -> call.contains(".fields_get"));
+        assertThat(server.calls()).isEmpty();
     }
 
     @Test
@@ -79,6 +102,184 @@ class SubscriptionShapesTest {
                 .extracting(Subscription::id, Subscription::state)
                 .containsExactly(tuple(1L, suspended));
         assertThat(suspended.isRunning()).isFalse();
+    }
+
+    @Test
+    void theTextsOf17AreTheConstants() {
+        server.with("sale.order", order17(1, "3_progress")).with("sale.order", order17(2, "6_churn"));
+        lines16(1, 2);
+
+        assertThat(SubscriptionState.of("3_progress")).isEqualTo(SubscriptionState.IN_PROGRESS);
+        assertThat(ids(SubscriptionState.of("3_progress"))).containsExactly(1L);
+        assertThat(ids(SubscriptionState.of(SubscriptionState.CHURNED.toString())))
+                .containsExactly(2L);
+        assertThat(ids(SubscriptionState.TO_RENEW)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "16, draft",
+        "16, progress",
+        "16, closed",
+        "15, draft",
+        "15, progress",
+        "15, closed",
+        "oca, pre",
+        "oca, in_progress",
+        "oca, post"
+    })
+    void theTextsOfOtherShapesAreNoStates(String shape, String text) {
+        switch (shape) {
+            case "16" -> server.with("sale.order", order16(1, "draft", "create", false));
+            case "15" -> enterprise15("progress", false);
+            default -> server.with("sale.subscription", oca(1, 1, false)).with("sale.order", Map.of("id", 1));
+        }
+
+        assertThatThrownBy(() -> subscriptions.inState(SubscriptionState.of(text)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + text + "'")
+                .hasMessageContaining("constants");
+    }
+
+    @Test
+    void noStatesAreNoSubscriptionsAndTwiceTheSameIsOne() {
+        server.with("sale.order", order17(1, "4_paused"));
+        lines16(1);
+
+        assertThat(ids()).isEmpty();
+        assertThat(server.calls()).isEmpty();
+        assertThat(ids(SubscriptionState.PAUSED, SubscriptionState.PAUSED)).containsExactly(1L);
+    }
+
+    @Test
+    void aCancelledOrderIsCancelledWhateverItsSubscriptionStateIs() {
+        server.with("sale.order", cancelled(order17(1, "3_progress")))
+                .with("sale.order", cancelled(order17(2, "1_draft")))
+                .with("sale.order", order17(3, "3_progress"));
+        lines16(1, 2, 3);
+
+        assertThat(ids(SubscriptionState.IN_PROGRESS)).containsExactly(3L);
+        assertThat(ids(SubscriptionState.QUOTATION)).isEmpty();
+        assertThat(ids(SubscriptionState.CANCELLED)).containsExactly(1L, 2L);
+        assertThat(SubscriptionState.CANCELLED.isRunning()).isFalse();
+        assertThatThrownBy(() -> subscriptions.confirm(2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("subscription 2 is in the state 'cancelled': it cannot be confirmed");
+    }
+
+    @Test
+    void aLineThatDoesNotSayWhetherItRecursIsWhatItsProductIs() {
+        Map<String, Object> order = order17(1, "3_progress");
+        order.put("order_line", List.of(10, 11, 12));
+        server.with("sale.order", order)
+                .with("sale.order.line", line17(10, List.of(3, "Pro"), 0.0))
+                .with("sale.order.line", line17(11, List.of(4, "Set-up"), 200.0))
+                .with("sale.order.line", line17(12, false, 5.0))
+                .with("product.product", Map.of("id", 3, "recurring_invoice", true))
+                .with("product.product", Map.of("id", 4, "recurring_invoice", false));
+        subscriptions.shape();
+        server.calls().clear();
+
+        assertThat(subscriptions.find(1).orElseThrow().lines())
+                .extracting(Subscription.Line::recurring)
+                .containsExactly(true, false, false);
+        assertThat(server.calls()).hasSize(3);
+    }
+
+    @Test
+    void otherFieldsAreReadWithTheSubscription() {
+        Map<String, Object> order = order17(1, "3_progress");
+        order.put("x_studio_tier", "gold");
+        order.put("x_region_id", List.of(9, "West"));
+        order.put("x_trial", false);
+        Map<String, Object> line = line16(1, "subscription", 12.5);
+        line.put("x_seats", 25);
+        server.with("sale.order", order).with("sale.order.line", line);
+        TextField<SaleOrder> tier = SaleOrder.TYPE.charField("x_studio_tier");
+        Many2OneField<SaleOrder, Record> region = SaleOrder.TYPE.many2oneField("x_region_id", "x_region");
+        Subscriptions more = subscriptions
+                .select(tier, region)
+                .select("x_trial", "name")
+                .selectOfLines(SaleOrderLine.TYPE.integerField("x_seats"))
+                .selectOfLines("name");
+        more.shape();
+        server.calls().clear();
+
+        Subscription subscription = more.find(1).orElseThrow();
+
+        assertThat(server.calls()).hasSize(2);
+        assertThat(subscription.get(tier)).isEqualTo("gold");
+        assertThat(subscription.get("x_studio_tier")).isEqualTo("gold");
+        assertThat(subscription.get(region)).isEqualTo(new Ref<>(9, "West"));
+        assertThat(subscription.get(SaleOrder.TYPE.booleanField("x_trial"))).isFalse();
+        assertThat(subscription.get(SaleOrder.ORDER_LINE)).containsExactly(1L);
+        assertThat(subscription.record().get(SaleOrder.NAME)).isEqualTo("S1");
+        assertThat(subscription.lines().get(0).get(SaleOrderLine.TYPE.integerField("x_seats")))
+                .isEqualTo(25L);
+        assertThat(more.stream().map(each -> each.get(tier))).containsExactly("gold");
+        assertThat(more.changedSince(Instant.EPOCH).map(each -> each.get(tier))).containsExactly("gold");
+        assertThat(more.inState(SubscriptionState.IN_PROGRESS).get(0).get(tier)).isEqualTo("gold");
+    }
+
+    @Test
+    void aFieldThatWasNotFetchedSaysHowToFetchIt() {
+        server.with("sale.order", order17(1, "3_progress"));
+        lines16(1);
+        Subscription subscription = subscriptions.find(1).orElseThrow();
+
+        assertThatThrownBy(() -> subscription.get("x_studio_tier"))
+                .isInstanceOf(FieldNotFetchedException.class)
+                .hasMessageContaining("'x_studio_tier'")
+                .hasMessageContaining("select(...)");
+        assertThatThrownBy(() -> subscription.lines().get(0).get(SaleOrderLine.TYPE.integerField("x_seats")))
+                .isInstanceOf(FieldNotFetchedException.class);
+        assertThatThrownBy(() -> subscriptions.select("partner_id.email"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("path");
+    }
+
+    @Test
+    void aReasonToCloseMayHaveNoName() {
+        server.with("sale.order", order17(1, "3_progress"))
+                .with("sale.order.close.reason", Map.of("id", 1, "display_name", "Too expensive"))
+                .with("sale.order.close.reason", Map.of("id", 2, "display_name", false));
+        lines16(1);
+
+        assertThat(subscriptions.closeReasons()).isEqualTo(List.of(new Ref<>(1, "Too expensive"), Ref.of(2)));
+    }
+
+    @Test
+    void whatIsNotInAStateForItIsLeftAlone() {
+        server.with("sale.order", order17(1, "1_draft"))
+                .with("sale.order", order17(2, "3_progress"))
+                .with("sale.order", order17(3, "6_churn"))
+                .with("sale.order", order17(4, "7_upsell"));
+        lines16(1, 2, 3, 4);
+        subscriptions.shape();
+        server.calls().clear();
+
+        refused("subscription 1 is in the state 'quotation': it cannot be closed", () -> subscriptions.close(1));
+        refused("subscription 4 is in the state 'upsell': it cannot be closed", () -> subscriptions.close(4, 7));
+        refused("subscription 3 is in the state 'churned': it cannot be closed", () -> subscriptions.close(3));
+        refused("subscription 2 is in the state 'in progress': it cannot be confirmed", () -> subscriptions.confirm(2));
+        refused("subscription 1 is in the state 'quotation': it cannot be renewed", () -> subscriptions.renew(1));
+        refused("subscription 3 is in the state 'churned': it cannot be renewed", () -> subscriptions.renew(3));
+        refused("subscription 3 is in the state 'churned': it cannot be paused", () -> subscriptions.pause(3));
+        refused("subscription 2 is in the state 'in progress': it cannot be resumed", () -> subscriptions.resume(2));
+        assertThatThrownBy(() -> subscriptions.close(99))
+                .isInstanceOf(NoSuchElementException.class)
+                .hasMessageContaining("no subscription 99 in sale.order");
+        assertThat(server.calls()).hasSize(9).allMatch(call -> call.startsWith("sale.order.search_read"));
+    }
+
+    @Test
+    void odooDecidesWhatIsDoneInAStateThatOnlyItKnows() {
+        server.with("sale.order", order17(1, "8_suspend")).answering("sale.order.set_close", null);
+        lines16(1);
+
+        subscriptions.close(1);
+
+        assertThat(last()).startsWith("sale.order.set_close [[1]]");
     }
 
     @Test
@@ -109,7 +310,8 @@ class SubscriptionShapesTest {
                 .with("sale.order", order16(9, "progress", "renew", false, "subscription_id", List.of(6, "S6")))
                 .with("sale.order", order16(10, "frozen", "create", false))
                 .with("sale.order", order16(11, "", "create", false, "stage_category", false));
-        lines16(IntStream.rangeClosed(1, 11).toArray());
+        server.with("sale.order", cancelled(order16(12, "draft", "create", false)));
+        lines16(IntStream.rangeClosed(1, 12).toArray());
 
         assertThat(subscriptions.shape()).isEqualTo(SubscriptionShape.SALE_ORDER_16);
         assertThat(subscriptions.stream().map(Subscription::state))
@@ -124,13 +326,16 @@ class SubscriptionShapesTest {
                         SubscriptionState.UPSELL,
                         SubscriptionState.IN_PROGRESS,
                         SubscriptionState.of("frozen"),
-                        SubscriptionState.QUOTATION);
+                        SubscriptionState.QUOTATION,
+                        SubscriptionState.CANCELLED);
         assertThat(ids(SubscriptionState.RENEWED)).containsExactly(6L);
         assertThat(ids(SubscriptionState.CHURNED)).containsExactly(7L);
         assertThat(ids(SubscriptionState.QUOTATION)).containsExactly(1L, 11L);
         assertThat(ids(SubscriptionState.IN_PROGRESS)).containsExactly(3L, 9L);
         assertThat(ids(SubscriptionState.TO_RENEW, SubscriptionState.UPSELL)).containsExactly(4L, 8L);
         assertThat(ids(SubscriptionState.of("frozen"))).containsExactly(10L);
+        assertThat(ids(SubscriptionState.PAUSED)).containsExactly(5L);
+        assertThat(ids(SubscriptionState.CANCELLED)).containsExactly(12L);
     }
 
     @Test
@@ -158,7 +363,8 @@ class SubscriptionShapesTest {
 
         assertThatThrownBy(() -> subscriptions.pause(1))
                 .isInstanceOf(UnsupportedByServerException.class)
-                .hasMessageContaining("paused");
+                .hasMessage(
+                        "this server cannot pause a subscription, because it has no sale.order.stage of the category paused");
 
         server.with("sale.order.stage", Map.of("id", 5, "category", "paused")).answering("sale.order.write", true);
         subscriptions.pause(1);
@@ -169,7 +375,8 @@ class SubscriptionShapesTest {
     @Test
     void enterprise15IsReadAndDriven() {
         enterprise15("progress", true);
-        server.answering("sale.subscription.set_close", null)
+        server.with("sale.subscription", fifteen(2, "draft", false))
+                .answering("sale.subscription.set_close", null)
                 .answering("sale.subscription.start_subscription", true)
                 .answering("sale.subscription.prepare_renewal_order", Map.of("res_id", 99, "res_model", "sale.order"));
 
@@ -187,8 +394,9 @@ class SubscriptionShapesTest {
         assertThat(ids(SubscriptionState.TO_RENEW)).containsExactly(1L);
         assertThat(ids(SubscriptionState.RENEWED)).isEmpty();
 
-        subscriptions.confirm(1);
-        assertThat(last()).contains("start_subscription");
+        assertThatThrownBy(() -> subscriptions.confirm(1)).isInstanceOf(IllegalStateException.class);
+        subscriptions.confirm(2);
+        assertThat(last()).startsWith("sale.subscription.start_subscription [[2]]");
         subscriptions.close(1);
         assertThat(last()).startsWith("sale.subscription.set_close [[1]]");
         assertThat(subscriptions.renew(1)).isEqualTo(99);
@@ -196,6 +404,9 @@ class SubscriptionShapesTest {
                 .isInstanceOf(UnsupportedByServerException.class)
                 .hasMessage(
                         "this server cannot pause a subscription, because its sale.subscription has no state for what is paused");
+        assertThatThrownBy(() -> subscriptions.resume(1))
+                .isInstanceOf(UnsupportedByServerException.class)
+                .hasMessageStartingWith("this server cannot resume a subscription, because none is ever paused there");
     }
 
     @Test
@@ -251,6 +462,9 @@ class SubscriptionShapesTest {
         assertThatThrownBy(() -> subscriptions.renew(2))
                 .isInstanceOf(UnsupportedByServerException.class)
                 .hasMessageContaining("OCA");
+        assertThatThrownBy(() -> subscriptions.close(4))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("churned");
     }
 
     @Test
@@ -261,6 +475,10 @@ class SubscriptionShapesTest {
         assertThatThrownBy(() -> subscriptions.renew(1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("prepare_renewal_order");
+    }
+
+    private static void refused(String message, ThrowingCallable operation) {
+        assertThatThrownBy(operation).isInstanceOf(IllegalStateException.class).hasMessage(message);
     }
 
     private List<Long> ids(SubscriptionState... states) {
@@ -311,6 +529,11 @@ class SubscriptionShapesTest {
         return order;
     }
 
+    private static Map<String, Object> cancelled(Map<String, Object> order) {
+        order.put("state", "cancel");
+        return order;
+    }
+
     private void lines16(int... ids) {
         for (int id : ids) {
             server.with("sale.order.line", line16(id, "subscription", 12.5));
@@ -322,6 +545,14 @@ class SubscriptionShapesTest {
         line.put("display_type", false);
         line.put("price_subtotal", subtotal);
         line.put("temporal_type", temporalType);
+        return line;
+    }
+
+    /** Of a server whose lines do not say whether they recur. */
+    private static Map<String, Object> line17(int id, Object product, double subtotal) {
+        Map<String, Object> line = line16(id, false, subtotal);
+        line.remove("temporal_type");
+        line.put("product_id", product);
         return line;
     }
 
@@ -338,14 +569,19 @@ class SubscriptionShapesTest {
     }
 
     private void enterprise15(Object category, boolean toRenew) {
-        Map<String, Object> record = own(1, toRenew);
+        server.with("sale.order", Map.of("id", 1, "name", "S1"))
+                .with("sale.subscription", fifteen(1, category, toRenew))
+                .with("sale.subscription.line", line15(5, "quantity"));
+    }
+
+    private static Map<String, Object> fifteen(int id, Object category, boolean toRenew) {
+        Map<String, Object> record = own(id, toRenew);
         record.put("code", "SUB001");
+        record.put("stage_id", category.equals(false) ? false : List.of(1, "Stage"));
         record.put("stage_category", category);
         record.put("recurring_monthly", 49.9);
         record.put("recurring_invoice_line_ids", List.of(5));
-        server.with("sale.order", Map.of("id", 1, "name", "S1"))
-                .with("sale.subscription", record)
-                .with("sale.subscription.line", line15(5, "quantity"));
+        return record;
     }
 
     private static Map<String, Object> oca(int id, int stage, boolean toRenew) {
