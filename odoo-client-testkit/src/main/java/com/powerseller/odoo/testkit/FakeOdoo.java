@@ -5,10 +5,12 @@ import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.schema.ModelSchema;
 import com.powerseller.odoo.testkit.internal.http.JsonRpcEndpoint;
 import com.powerseller.odoo.testkit.internal.orm.Database;
+import com.powerseller.odoo.testkit.internal.orm.Series;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.Map;
 import mockwebserver3.MockWebServer;
 
 /**
@@ -40,7 +42,8 @@ public final class FakeOdoo implements AutoCloseable {
 
     /** Starts a fake that takes the time of {@code create_date} and {@code write_date} from this clock. */
     public static FakeOdoo start(InstantSource clock) {
-        Database records = new Database(SERIES, Thread.currentThread().getContextClassLoader(), clock);
+        Database records = new Database(
+                DATABASE, Series.of(SERIES), Thread.currentThread().getContextClassLoader(), clock, Map.of());
         MockWebServer server = new MockWebServer();
         server.setDispatcher(new JsonRpcEndpoint(SERIES, DATABASE, LOGIN, API_KEY, records));
         try {

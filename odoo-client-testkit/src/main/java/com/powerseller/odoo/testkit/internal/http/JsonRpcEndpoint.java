@@ -139,7 +139,9 @@ public final class JsonRpcEndpoint extends Dispatcher {
                 && args.get(4) instanceof String method
                 && positional instanceof List<?> list
                 && named instanceof Map<?, ?> map) {
-            return records.execute(model, method, list, map);
+            Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+            map.forEach((name, value) -> arguments.put(String.valueOf(name), value));
+            return records.call(UID, model, method, list, arguments);
         }
         throw new UnsupportedByFakeException(
                 "arguments of execute_kw other than model, method, a list and a dictionary");

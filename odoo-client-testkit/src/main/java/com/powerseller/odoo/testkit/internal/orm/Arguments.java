@@ -1,151 +1,138 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of a call by name, however they were given. One that is missing or of another type than the fake expects is refused, never replaced. */
+/** The arguments of a call by name, however they were given. Names that the method does not have are its {@code TypeError}. */
 final class Arguments {
-    private final String call;
+    private final String method;
     private final Map<String, @Nullable Object> values;
-    private final Context context;
 
-    private Arguments(String call, Map<String, @Nullable Object> values, Context context) {
-        this.call = call;
+    private Arguments(String method, Map<String, @Nullable Object> values) {
+        this.method = method;
         this.values = values;
-        this.context = context;
     }
 
-    static Arguments of(String model, String method, List<?> args, Map<?, ?> kwargs, String... names) {
-        String call = model + "." + method;
-        if (args.size() > names.length) {
-            throw new UnsupportedByFakeException(args.size() + " positional arguments of " + call);
+    /**
+     * Binds what was given to the names of the parameters.
+     *
+     */
+    static Arguments bind(
+            String method, MethodSignatures.Signature signature, List<?> positional, Map<String, ?> named) {
+        List<String> names = signature.parameters();
+        if (positional.size() > names.size()) {
+            throw PythonException.typeError(method + "() takes " + (names.size() + 1) + " positional arguments but "
+                    + (positional.size() + 1) + " were given");
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (int i = 0; i < args.size(); i++) {
-            values.put(names[i], args.get(i));
+        for (int i = 0; i < positional.size(); i++) {
+            values.put(names.get(i), positional.get(i));
         }
-        Context context = Context.EMPTY;
-        for (Map.Entry<?, ?> entry : kwargs.entrySet()) {
-            String name = String.valueOf(entry.getKey());
-            if (name.equals("context")) {
-                context = Context.of(call, entry.getValue());
-            } else if (name.equals("ids") || !Arrays.asList(names).contains(name)) {
-                // Before series 19, ids have no name: they come first.
-                throw new UnsupportedByFakeException("the argument " + name + " of " + call);
-            } else if (values.containsKey(name)) {
-                throw new UnsupportedByFakeException("the argument " + name + " of " + call + ", given twice");
-            } else {
-                values.put(name, entry.getValue());
+        named.forEach((name, value) -> {
+            if (!names.contains(name)) {
+                throw PythonException.typeError(method + "() got an unexpected keyword argument '" + name + "'");
+            }
+            if (values.containsKey(name)) {
+                throw PythonException.typeError(method + "() got multiple values for argument '" + name + "'");
+            }
+            values.put(name, value);
+        });
+        List<String> missing = new ArrayList<>();
+        for (String name : names.subList(0, signature.required())) {
+            if (!values.containsKey(name)) {
+                missing.add("'" + name + "'");
             }
         }
-        return new Arguments(call, values, context);
+        if (!missing.isEmpty()) {
+            throw PythonException.typeError(method + "() missing " + missing.size() + " required positional argument"
+                    + (missing.size() == 1 ? "" : "s") + ": " + String.join(" and ", missing));
+        }
+        return new Arguments(method, values);
     }
 
-    Context context() {
-        return context;
-    }
-
-    /** An argument that may be left out; null if it is, or is {@code None}. */
+    /** An argument; null if it is left out, or {@code None}. */
     @Nullable Object get(String name) {
         return values.get(name);
     }
 
-    Object required(String name) {
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** A dictionary; empty if left out. */
+    Map<String, @Nullable Object> map(String name) {
         Object value = get(name);
-        if (value == null) {
-            throw new UnsupportedByFakeException("a call of " + call + " without " + name);
+        if (value == null || Boolean.FALSE.equals(value)) {
+            return new LinkedHashMap<>();
         }
-        return value;
-    }
-
-    List<?> list(String name) {
-        return typed(List.class, required(name), name, "a list");
-    }
-
-    Map<?, ?> map(String name) {
-        return typed(Map.class, required(name), name, "a dictionary");
-    }
-
-    List<Map<?, ?>> maps(String name) {
-        List<Map<?, ?>> maps = new ArrayList<>();
-        for (Object item : list(name)) {
-            maps.add(typed(Map.class, item, name, "a list of dictionaries"));
+        if (value instanceof Map<?, ?> map) {
+            return FieldValues.map(map);
         }
-        return maps;
+        throw wrong(name, "a dictionary");
     }
 
-    /** Texts; none if left out. */
+    /** A list of texts; none if left out. */
     List<String> texts(String name) {
+        Object value = get(name);
         List<String> texts = new ArrayList<>();
-        for (Object item : get(name) == null ? List.of() : list(name)) {
-            texts.add(typed(String.class, item, name, "a list of texts"));
+        if (value == null || Boolean.FALSE.equals(value)) {
+            return texts;
+        }
+        if (!(value instanceof List<?> list)) {
+            throw wrong(name, "a list of texts");
+        }
+        for (Object item : list) {
+            if (!(item instanceof String text)) {
+                throw wrong(name, "a list of texts");
+            }
+            texts.add(text);
         }
         return texts;
-    }
-
-    /** One id, or a list. */
-    List<Long> ids(String name) {
-        if (required(name) instanceof Long id) {
-            return List.of(id);
-        }
-        List<Long> ids = new ArrayList<>();
-        for (Object item : list(name)) {
-            ids.add(typed(Long.class, item, name, "a list of ids"));
-        }
-        return ids;
     }
 
     /** A number of records; 0 if left out. */
     long count(String name) {
         Object value = get(name);
-        long count = value == null ? 0 : typed(Long.class, value, name, "a number");
-        if (count < 0) {
-            throw new UnsupportedByFakeException("the argument " + name + " of " + call + " that is below 0");
+        if (value == null || Boolean.FALSE.equals(value)) {
+            return 0;
         }
-        return count;
+        if (value instanceof Long count && count >= 0) {
+            return count;
+        }
+        throw wrong(name, "a number of records");
     }
 
     /** A text; null if left out. */
     @Nullable String text(String name) {
         Object value = get(name);
-        return value == null ? null : typed(String.class, value, name, "a text");
+        if (value == null || Boolean.FALSE.equals(value)) {
+            return null;
+        }
+        if (value instanceof String text) {
+            return text;
+        }
+        throw wrong(name, "a text");
     }
 
-    private <T> T typed(Class<T> type, @Nullable Object value, String name, String expected) {
-        if (type.isInstance(value)) {
-            return type.cast(value);
-        }
-        throw new UnsupportedByFakeException("the argument " + name + " of " + call + " that is not " + expected);
+    private UnsupportedByFakeException wrong(String name, String expected) {
+        return new UnsupportedByFakeException(
+                "the argument " + name + " of " + method + " that is not " + expected + ": " + Python.repr(get(name)));
     }
 
-    /** What the fake knows of Odoo's context. */
-    record Context(boolean activeTest) {
-        static final Context EMPTY = new Context(true);
-
-        static Context of(String call, @Nullable Object value) {
-            if (!(value instanceof Map<?, ?> entries)) {
-                throw new UnsupportedByFakeException("the argument context of " + call + " that is not a dictionary");
-            }
-            boolean activeTest = true;
-            for (Map.Entry<?, ?> entry : entries.entrySet()) {
-                boolean known = switch (String.valueOf(entry.getKey())) {
-                    case "active_test" -> entry.getValue() instanceof Boolean;
-                    // There is one text for all languages, and nothing that depends on the day.
-                    case "lang", "tz" -> entry.getValue() instanceof String;
-                    default -> false;
-                };
-                if (!known) {
-                    throw new UnsupportedByFakeException("the context " + entry + " of " + call);
-                }
-                if (entry.getValue() instanceof Boolean active) {
-                    activeTest = active;
-                }
-            }
-            return new Context(activeTest);
+    /** Ids as they come first in a call: a list, one id, or none. */
+    static List<Long> ids(@Nullable Object value) {
+        if (value == null || Boolean.FALSE.equals(value)) {
+            return List.of();
         }
+        if (value instanceof Long id) {
+            return List.of(id);
+        }
+        if (value instanceof List<?> list && list.stream().allMatch(Long.class::isInstance)) {
+            return list.stream().map(Long.class::cast).toList();
+        }
+        throw new UnsupportedByFakeException("ids that are " + Python.repr(value));
     }
 }

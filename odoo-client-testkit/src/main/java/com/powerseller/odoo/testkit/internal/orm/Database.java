@@ -1,146 +1,150 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.ModelSchema;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.powerseller.odoo.testkit.model.Behaviour;
+import com.powerseller.odoo.testkit.model.ModelDefinition;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a fake, and the methods that can be called on them. One call runs at a time, and checks all it was given before it changes anything: so a call that
- * fails changes nothing. Thread-safe.
+ * One database of a fake: its models with their records, and the methods that can be called on them. One call runs at a time, in a transaction of its own: one that fails
+ * changes nothing. Thread-safe.
  */
 public final class Database {
-    private final String series;
+    private final String name;
+    private final Series series;
     private final ClassLoader schemas;
     private final InstantSource clock;
+    private final Map<String, Behaviour> behaviours;
+    private final MethodSignatures methods;
+    private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, FakeModel> models = new HashMap<>();
 
-    public Database(String series, ClassLoader schemas, InstantSource clock) {
+    /**
+     * An empty database.
+     *
+     * @param schemas where the schemas of the models are
+     * @param behaviours what models do, by their technical names
+     */
+    public Database(
+            String name, Series series, ClassLoader schemas, InstantSource clock, Map<String, Behaviour> behaviours) {
+        this.name = name;
         this.series = series;
         this.schemas = schemas;
         this.clock = clock;
+        this.behaviours = Map.copyOf(behaviours);
+        this.methods = MethodSignatures.of(series);
     }
 
-    /** Calls a method of a model, as {@code execute_kw} does. */
-    public synchronized @Nullable Object execute(String model, String method, List<?> args, Map<?, ?> kwargs) {
-        FakeModel records = model(model);
-        if (method.startsWith("_")) {
-            throw PythonException.accessError("Private methods (such as " + method + ") cannot be called remotely.");
+    /** A database with the same records, which go their own way from now on. */
+    public Database copy(String newName) {
+        lock.lock();
+        try {
+            Database copy = new Database(newName, series, schemas, clock, behaviours);
+            models.forEach((model, original) -> copy.models.put(
+                    model,
+                    new FakeModel(
+                            copy,
+                            original.schema(),
+                            original.definition(),
+                            original.table().copy())));
+            return copy;
+        } finally {
+            lock.unlock();
         }
-        return switch (method) {
-            case "create" -> create(records, Arguments.of(model, method, args, kwargs, "vals_list"));
-            case "write" -> write(records, Arguments.of(model, method, args, kwargs, "ids", "vals"));
-            case "unlink" -> unlink(records, Arguments.of(model, method, args, kwargs, "ids"));
-            case "read" -> read(records, Arguments.of(model, method, args, kwargs, "ids", "fields"));
-            case "search" ->
-                search(records, Arguments.of(model, method, args, kwargs, "domain", "offset", "limit", "order"));
-            case "search_count" -> searchCount(records, Arguments.of(model, method, args, kwargs, "domain"));
-            case "search_read" ->
-                searchRead(
-                        records,
-                        Arguments.of(model, method, args, kwargs, "domain", "fields", "offset", "limit", "order"));
-            default -> throw new UnsupportedByFakeException("the method " + method + " of " + model);
-        };
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Series series() {
+        return series;
+    }
+
+    /**
+     * Calls a method of a model, as {@code execute_kw} does. The records may come first among the positional arguments, or by the name {@code ids}.
+     *
+     * @return a value of the wire; null is {@code None}
+     * @throws PythonException for an error of Odoo's
+     * @throws UnsupportedByFakeException for what the fake does not know
+     */
+    public @Nullable Object call(long uid, String model, String method, List<?> positional, Map<String, ?> named) {
+        List<Runnable> afterwards;
+        Object answer;
+        lock.lock();
+        try {
+            Transaction transaction = new Transaction(clock.instant());
+            try {
+                Environment environment = new Environment(this, uid, false, context(named), transaction);
+                answer = new Methods(environment, model(model)).call(method, positional, named);
+                afterwards = transaction.commit();
+            } catch (RuntimeException | Error e) {
+                transaction.rollback();
+                throw e;
+            }
+        } finally {
+            lock.unlock();
+        }
+        afterwards.forEach(Runnable::run);
+        return answer;
+    }
+
+    private static Map<String, @Nullable Object> context(Map<String, ?> named) {
+        return named.get("context") instanceof Map<?, ?> context ? FieldValues.map(context) : new LinkedHashMap<>();
+    }
+
+    MethodSignatures methods() {
+        return methods;
+    }
+
+    /** The models that were used so far: no other one has records. */
+    Collection<FakeModel> usedModels() {
+        return List.copyOf(models.values());
     }
 
     /** A model whose schema is on the class path. */
-    FakeModel model(String name) {
-        FakeModel known = models.get(name);
+    FakeModel model(String model) {
+        FakeModel known = models.get(model);
         if (known != null) {
             return known;
         }
-        try {
-            ModelSchema schema = ModelSchema.find(schemas, series, name)
-                    .orElseThrow(() -> new UnsupportedByFakeException(
-                            "the model " + name + ": put its schema on the class path, as META-INF/odoo/schema/"
-                                    + series + "/" + name + ".json"));
-            FakeModel model = new FakeModel(schema, this, clock);
-            models.put(name, model);
-            return model;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        ModelSchema schema = Schemas.find(schemas, series, model)
+                .orElseThrow(() -> new UnsupportedByFakeException(
+                        "the model " + model + ": put its schema on the class path, as META-INF/odoo/schema/" + series
+                                + "/" + model + ".json"));
+        ModelDefinition definition = new ModelDefinition(model);
+        Behaviour behaviour = behaviours.get(model);
+        if (behaviour != null) {
+            behaviour.define(definition);
         }
+        FakeModel made = new FakeModel(this, schema, definition, null);
+        models.put(model, made);
+        return made;
     }
 
-    private static Object create(FakeModel model, Arguments arguments) {
-        if (arguments.required("vals_list") instanceof Map<?, ?> one) {
-            return model.create(List.of(model.checked(one))).get(0);
+    /** How a record that another one refers to is shown. */
+    Object displayName(Environment environment, String model, long id) {
+        if (model.equals("res.users") && Schemas.find(schemas, series, model).isEmpty()) {
+            return "User " + id;
         }
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (Map<?, ?> values : arguments.maps("vals_list")) {
-            rows.add(model.checked(values));
+        Object shown = model(model).displayName(environment, id);
+        return shown == null ? false : shown;
+    }
+
+    /** The company of a user. */
+    long companyOf(long uid) {
+        FakeModel users = models.get("res.users");
+        if (users == null) {
+            return 1;
         }
-        return model.create(rows);
-    }
-
-    private static Object write(FakeModel model, Arguments arguments) {
-        Map<String, @Nullable Object> values = model.checked(arguments.map("vals"));
-        model.write(model.existing(arguments.ids("ids")), values);
-        return true;
-    }
-
-    private static Object unlink(FakeModel model, Arguments arguments) {
-        model.unlink(model.existing(arguments.ids("ids")));
-        return true;
-    }
-
-    private static Object read(FakeModel model, Arguments arguments) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        List<String> fields = model.readable(arguments.texts("fields"));
-        for (long id : arguments.ids("ids")) {
-            if (model.has(id)) {
-                rows.add(model.read(id, fields));
-            }
-        }
-        return rows;
-    }
-
-    private static Object search(FakeModel model, Arguments arguments) {
-        return page(model, arguments.list("domain"), arguments);
-    }
-
-    private static Object searchCount(FakeModel model, Arguments arguments) {
-        return (long) matching(model, arguments.list("domain"), arguments).size();
-    }
-
-    private static Object searchRead(FakeModel model, Arguments arguments) {
-        List<String> fields = model.readable(arguments.texts("fields"));
-        // Unlike search, search_read has a default: all records.
-        List<?> domain = arguments.get("domain") == null ? List.of() : arguments.list("domain");
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (long id : page(model, domain, arguments)) {
-            rows.add(model.read(id, fields));
-        }
-        return rows;
-    }
-
-    private static List<Long> page(FakeModel model, List<?> domain, Arguments arguments) {
-        List<Long> ids = matching(model, domain, arguments);
-        model.sort(ids, arguments.text("order"));
-        long offset = arguments.count("offset");
-        long limit = arguments.count("limit");
-        return ids.stream()
-                .skip(offset)
-                .limit(limit == 0 ? Long.MAX_VALUE : limit)
-                .toList();
-    }
-
-    private static List<Long> matching(FakeModel model, List<?> terms, Arguments arguments) {
-        FakeDomain domain = FakeDomain.parse(terms, model);
-        boolean activeOnly = model.isArchivable()
-                && !domain.mentions("active")
-                && arguments.context().activeTest();
-        List<Long> ids = new ArrayList<>();
-        for (long id : model.ids()) {
-            if ((!activeOnly || Boolean.TRUE.equals(model.value(id, "active"))) && domain.matches(id)) {
-                ids.add(id);
-            }
-        }
-        return ids;
+        FakeField company = users.existing("company_id");
+        return users.table().get(uid, company.column()) instanceof Long id ? id : 1;
     }
 }

@@ -3,291 +3,202 @@ package com.powerseller.odoo.testkit.internal.orm;
 import com.powerseller.odoo.schema.FieldSchema;
 import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.schema.ModelSchema;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import com.powerseller.odoo.testkit.model.ModelDefinition;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The records of one model: values by field as they were written, or none. */
+/** One model of a database as it runs: its fields, what it does, and its rows. */
 final class FakeModel {
-    private static final DateTimeFormatter DATETIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-    private static final Pattern ORDER_STEP = Pattern.compile("(\\S+)(?: +(asc|desc))?", Pattern.CASE_INSENSITIVE);
-    private static final Set<String> AUTOMATIC = Set.of("id", "create_date", "write_date", "create_uid", "write_uid");
-    private static final Set<FieldType> COMPARABLE = Set.of(
-            FieldType.BOOLEAN,
-            FieldType.CHAR,
-            FieldType.DATE,
-            FieldType.DATETIME,
-            FieldType.FLOAT,
-            FieldType.INTEGER,
-            FieldType.MANY2ONE,
-            FieldType.MONETARY,
-            FieldType.SELECTION,
-            FieldType.TEXT);
+    /** Fields that Odoo itself fills. */
+    static final Set<String> AUTOMATIC =
+            Set.of("id", "create_date", "write_date", "create_uid", "write_uid", "__last_update");
 
-    private final ModelSchema schema;
     private final Database database;
-    private final InstantSource clock;
-    private final TreeMap<Long, Map<String, Object>> records = new TreeMap<>();
-    private long lastId;
+    private final ModelSchema schema;
+    private final ModelDefinition definition;
+    private final Map<String, FakeField> fields = new LinkedHashMap<>();
+    private final Table table;
 
-    FakeModel(ModelSchema schema, Database database, InstantSource clock) {
-        this.schema = schema;
+    FakeModel(Database database, ModelSchema schema, ModelDefinition definition, @Nullable Table rows) {
         this.database = database;
-        this.clock = clock;
+        this.schema = schema;
+        this.definition = definition;
+        int columns = 0;
+        for (FieldSchema field : schema.fields().values()) {
+            boolean isComputed = definition.computed().containsKey(field.name());
+            boolean isElsewhere =
+                    field.type() == FieldType.ONE2MANY || definition.sameLinks().containsKey(field.name());
+            int column = !isComputed && !isElsewhere && isKept(field) ? columns++ : -1;
+            fields.put(
+                    field.name(),
+                    new FakeField(
+                            field,
+                            column,
+                            definition.computed().get(field.name()),
+                            definition.inverses().get(field.name()),
+                            definition.sameLinks().get(field.name()),
+                            definition.plain().contains(field.name()) || AUTOMATIC.contains(field.name())));
+        }
+        this.table = rows == null ? new Table(columns) : rows;
+    }
+
+    private static boolean isKept(FieldSchema field) {
+        return (field.stored() || field.companyDependent()) && !field.name().equals("id");
     }
 
     String name() {
         return schema.model();
     }
 
-    boolean isArchivable() {
-        return schema.fields().containsKey("active");
+    Database database() {
+        return database;
     }
 
-    List<Long> ids() {
-        return List.copyOf(records.keySet());
+    ModelDefinition definition() {
+        return definition;
     }
 
-    boolean has(long id) {
-        return records.containsKey(id);
+    ModelSchema schema() {
+        return schema;
     }
 
-    /** The ids, all of which must exist. */
-    List<Long> existing(List<Long> ids) {
-        for (long id : ids) {
-            record(id);
-        }
-        return ids;
+    Table table() {
+        return table;
     }
 
-    private Map<String, Object> record(long id) {
-        Map<String, Object> record = records.get(id);
-        if (record == null) {
-            throw PythonException.missingRecord(name(), id, 2);
-        }
-        return record;
-    }
-
-    /** A field that comparisons and orders can use. */
-    FieldSchema comparable(String field) {
-        if (field.indexOf('.') >= 0) {
-            throw new UnsupportedByFakeException("the path " + field + " of " + name());
-        }
-        FieldSchema known = schema.fields().get(field);
-        if (known == null) {
-            throw PythonException.valueError("Invalid field " + name() + "." + field + " in leaf ('" + field + "', …)");
-        }
-        if (!known.stored() || !COMPARABLE.contains(known.type())) {
-            throw new UnsupportedByFakeException("comparing the field " + field + " of " + name());
-        }
-        return known;
-    }
-
-    /** The fields to read. */
-    List<String> readable(List<String> fields) {
-        if (fields.isEmpty()) {
-            throw new UnsupportedByFakeException("reading all fields of " + name() + ": name them");
-        }
-        for (String field : fields) {
-            if (!schema.fields().containsKey(field)) {
-                throw PythonException.valueError("Invalid field '" + field + "' on model '" + name() + "'");
-            }
-        }
+    Map<String, FakeField> fields() {
         return fields;
     }
 
-    /** Values to write, as they are kept: checked against the schema; null stands for none. */
-    Map<String, @Nullable Object> checked(Map<?, ?> values) {
-        Map<String, @Nullable Object> checked = new LinkedHashMap<>();
-        values.forEach((key, value) -> {
-            String field = (String) key;
-            FieldSchema known = schema.fields().get(field);
-            if (known == null) {
-                throw PythonException.valueError("Invalid field '" + field + "' on model '" + name() + "'");
-            }
-            if (!AUTOMATIC.contains(field)) {
-                checked.put(field, checked(known, value));
-            }
-        });
-        return checked;
+    @Nullable FakeField field(String name) {
+        return fields.get(name);
     }
 
-    private @Nullable Object checked(FieldSchema field, @Nullable Object value) {
-        if (value == null || (Boolean.FALSE.equals(value) && field.type() != FieldType.BOOLEAN)) {
-            return null;
+    /** A field that the behaviour of a model names. */
+    FakeField existing(String name) {
+        FakeField field = fields.get(name);
+        if (field == null) {
+            throw new UnsupportedByFakeException("the field " + name + " of " + name() + ", which its schema of series "
+                    + database.series() + " does not have");
         }
-        return switch (field.type()) {
-            case CHAR, TEXT -> typed(field, value, value instanceof String);
-            case BOOLEAN -> typed(field, value, value instanceof Boolean);
-            case INTEGER -> typed(field, value, value instanceof Long);
-            case FLOAT, MONETARY -> ((Number) typed(field, value, value instanceof Number)).doubleValue();
-            case DATE -> typed(field, value, value instanceof String text && text.matches("\\d{4}-\\d{2}-\\d{2}"));
-            case DATETIME ->
-                typed(
-                        field,
-                        value,
-                        value instanceof String text && text.matches("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}"));
-            case SELECTION -> selected(field, value);
-            case MANY2ONE -> linked(field, value);
-            default ->
-                throw new UnsupportedByFakeException(
-                        "writing the " + field.type().odooName() + " field " + field.name() + " of " + name());
-        };
+        return field;
     }
 
-    private Object typed(FieldSchema field, Object value, boolean isOfType) {
-        if (!isOfType) {
-            throw PythonException.valueError("Wrong value for " + name() + "." + field.name());
+    /** Whether a record is not archived; always, in a model that knows no archive. */
+    boolean isActive(long id) {
+        FakeField active = fields.get("active");
+        return active == null || active.column() < 0 || Boolean.TRUE.equals(table.get(id, active.column()));
+    }
+
+    /** A field's value as it is kept, or null. Ids of an x2many come in the order of the other model, archived ones too. */
+    @Nullable Object value(Environment environment, long id, FakeField field) {
+        if (field.name().equals("id")) {
+            return id;
         }
-        return value;
-    }
-
-    private Object selected(FieldSchema field, Object value) {
-        if (field.selection().stream().noneMatch(option -> option.value().equals(value))) {
-            throw PythonException.valueError("Wrong value for " + name() + "." + field.name() + ": '" + value + "'");
+        if (field.computed() != null) {
+            return field.computed().apply(environment.browse(this, List.of(id)));
         }
-        return value;
-    }
-
-    private Object linked(FieldSchema field, Object value) {
-        FakeModel target = database.model(String.valueOf(field.relation()));
-        long id = (Long) typed(field, value, value instanceof Long);
-        if (!target.has(id)) {
-            throw PythonException.missingRecord(target.name(), id, 2);
+        if (field.name().equals("display_name")) {
+            return displayName(environment, id);
         }
-        return id;
-    }
-
-    /** Creates records of checked values. */
-    List<Long> create(List<Map<String, @Nullable Object>> rows) {
-        List<Long> ids = new ArrayList<>();
-        for (Map<String, @Nullable Object> row : rows) {
-            long id = ++lastId;
-            Map<String, Object> record = new LinkedHashMap<>();
-            if (isArchivable()) {
-                record.put("active", true);
-            }
-            record.put("create_date", now());
-            records.put(id, record);
-            write(List.of(id), row);
-            ids.add(id);
+        if (field.type() == FieldType.ONE2MANY) {
+            return linked(environment, field, referring(field, id));
         }
-        return ids;
-    }
-
-    /** Writes checked values to existing records. */
-    void write(List<Long> ids, Map<String, @Nullable Object> values) {
-        for (long id : ids) {
-            Map<String, Object> record = record(id);
-            values.forEach((field, value) -> {
-                if (value == null) {
-                    record.remove(field);
-                } else {
-                    record.put(field, value);
-                }
-            });
-            record.put("write_date", now());
+        if (field.otherSide() != null) {
+            return linked(environment, field, otherSide(field, id));
         }
-    }
-
-    private String now() {
-        return DATETIME.format(clock.instant().atOffset(ZoneOffset.UTC));
-    }
-
-    /** Deletes existing records. */
-    void unlink(List<Long> ids) {
-        ids.forEach(records::remove);
-    }
-
-    /** A field's value as it is kept, or null. */
-    @Nullable Object value(long id, String field) {
-        return field.equals("id") ? (Object) id : record(id).get(field);
-    }
-
-    /** A record's fields as {@code read} answers them. */
-    Map<String, Object> read(long id, List<String> fields) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("id", id);
-        for (String field : fields) {
-            row.put(field, shown(id, field));
+        if (field.column() < 0) {
+            throw new UnsupportedByFakeException("the field " + field.name() + " of " + name()
+                    + ", which Odoo computes: give the model a behaviour that computes it, or leave it out");
         }
-        return row;
-    }
-
-    private Object shown(long id, String field) {
-        if (field.equals("display_name")) {
-            return displayName(id);
+        Object value = table.get(id, field.column());
+        if (field.schema().companyDependent() && value instanceof Map<?, ?> byCompany) {
+            value = byCompany.get(environment.company());
         }
-        FieldSchema known = schema.field(field);
-        Object value = value(id, field);
-        if (value == null) {
-            return none(known);
+        if (field.type() == FieldType.MANY2MANY) {
+            return value == null ? List.of() : linked(environment, field, (List<?>) value);
         }
-        if (known.type() == FieldType.MANY2ONE) {
-            return List.of(
-                    value, database.model(String.valueOf(known.relation())).displayName((Long) value));
+        if (value == null && field.schema().readonly() && !field.isPlain() && !AUTOMATIC.contains(field.name())) {
+            throw new UnsupportedByFakeException(
+                    "the field " + field.name() + " of " + name()
+                            + ", which Odoo computes: write a value to it first, give the model a behaviour that computes it, or leave it out");
         }
         return value;
     }
 
-    /** What a field without a value shows. One that Odoo computes would have a value there. */
-    private Object none(FieldSchema field) {
-        if (!field.stored() || field.readonly()) {
-            throw new UnsupportedByFakeException("reading " + field.name() + " of " + name()
-                    + ", which Odoo computes: write a value to it first, or leave it out");
+    /** The records whose many2one is behind a one2many. */
+    private Set<Long> referring(FakeField one2many, long id) {
+        FakeModel other = database.model(one2many.relation());
+        String inverse = one2many.schema().inverse();
+        if (inverse == null) {
+            throw new UnsupportedByFakeException("the one2many " + one2many.name() + " of " + name()
+                    + ", as its schema does not say which many2one of " + other.name() + " is behind it");
         }
-        return switch (field.type()) {
-            case INTEGER -> 0;
-            case FLOAT, MONETARY -> 0.0;
-            case ONE2MANY, MANY2MANY ->
-                throw new UnsupportedByFakeException(
-                        "reading the " + field.type().odooName() + " field " + field.name() + " of " + name());
-            default -> false;
-        };
+        FakeField many2one = other.existing(inverse);
+        if (many2one.column() < 0) {
+            throw new UnsupportedByFakeException("the one2many " + one2many.name() + " of " + name()
+                    + ", whose many2one " + inverse + " is computed");
+        }
+        return other.table.having(many2one.column(), List.of(id));
     }
 
-    private String displayName(long id) {
-        if (value(id, "name") instanceof String name) {
-            return name;
-        }
-        throw new UnsupportedByFakeException("the display name of a " + name() + " without a name");
+    private Set<Long> otherSide(FakeField many2many, long id) {
+        FakeModel other = database.model(many2many.relation());
+        return other.table.having(otherField(many2many).column(), List.of(id));
     }
 
-    /** Sorts ids by an order clause of plain fields; by id where it leaves records equal. */
-    void sort(List<Long> ids, @Nullable String order) {
-        Comparator<Long> comparator = Comparator.naturalOrder();
-        if (order != null && !order.isBlank()) {
-            List<String> steps = Pattern.compile(",").splitAsStream(order).toList();
-            for (int i = steps.size() - 1; i >= 0; i--) {
-                comparator = step(steps.get(i).strip()).thenComparing(comparator);
+    /** The field that has the links of this one. */
+    FakeField otherField(FakeField many2many) {
+        String otherSide = Objects.requireNonNull(many2many.otherSide());
+        return database.model(many2many.relation()).existing(otherSide.substring(otherSide.indexOf('/') + 1));
+    }
+
+    private static List<Long> linked(Environment environment, FakeField field, java.util.Collection<?> ids) {
+        FakeModel other = environment.model(field.relation());
+        List<Long> existing = new ArrayList<>();
+        for (Object id : ids) {
+            if (other.table.has((Long) id)) {
+                existing.add((Long) id);
             }
         }
-        ids.sort(comparator);
+        return new Orders(environment.sudo(), other).sorted(existing, null);
     }
 
-    @SuppressWarnings("unchecked")
-    private Comparator<Long> step(String step) {
-        Matcher words = ORDER_STEP.matcher(step);
-        if (!words.matches()) {
-            throw new UnsupportedByFakeException("the order '" + step + "'");
+    /** How a record is shown. */
+    @Nullable Object displayName(Environment environment, long id) {
+        if (definition.displayName() != null) {
+            return definition.displayName().apply(environment.browse(this, List.of(id)));
         }
-        String field = words.group(1);
-        if (comparable(field).type() == FieldType.MANY2ONE) {
-            throw new UnsupportedByFakeException("ordering " + name() + " by the many2one " + field);
+        FakeField name = fields.get(definition.recordName());
+        if (name == null) {
+            return name() + "," + id;
         }
-        // As PostgreSQL does: no value is last ascending and first descending.
-        Comparator<Long> ascending = Comparator.comparing(
-                id -> (Comparable<Object>) value(id, field), Comparator.nullsLast(Comparator.naturalOrder()));
-        return "desc".equalsIgnoreCase(words.group(2)) ? ascending.reversed() : ascending;
+        Object value = value(environment, id, name);
+        if (value instanceof Long other && name.type() == FieldType.MANY2ONE) {
+            return environment.model(name.relation()).displayName(environment.sudo(), other);
+        }
+        return value == null ? null : Python.str(value);
+    }
+
+    /** The records, archived ones too, whose display name an operator finds with a text. */
+    Set<Long> named(Environment environment, String operator, String text) {
+        Set<Long> found = new LinkedHashSet<>();
+        boolean isExact = operator.equals("=");
+        Pattern pattern = Like.pattern(isExact ? "=like" : operator, text);
+        Environment sudo = environment.sudo();
+        for (long id : table.ids()) {
+            String name = String.valueOf(displayName(sudo, id));
+            if (isExact ? name.equals(text) : pattern.matcher(name).matches()) {
+                found.add(id);
+            }
+        }
+        return found;
     }
 }

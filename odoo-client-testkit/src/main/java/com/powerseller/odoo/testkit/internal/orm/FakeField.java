@@ -1,0 +1,54 @@
+package com.powerseller.odoo.testkit.internal.orm;
+
+import com.powerseller.odoo.schema.FieldSchema;
+import com.powerseller.odoo.schema.FieldType;
+import com.powerseller.odoo.testkit.model.Records;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a model as it runs.
+ *
+ * @param column where a row has it; -1 if it is in no row
+ * @param computed what works it out, or null
+ * @param inverse what writing the computed field does, or null
+ * @param otherSide the many2many field whose links these are, as {@code model/field}, or null
+ * @param isPlain whether it has what was written and nothing else, though the schema says readonly
+ */
+record FakeField(
+        FieldSchema schema,
+        int column,
+        @Nullable Function<Records, @Nullable Object> computed,
+        @Nullable BiConsumer<Records, @Nullable Object> inverse,
+        @Nullable String otherSide,
+        boolean isPlain) {
+    String name() {
+        return schema.name();
+    }
+
+    FieldType type() {
+        return schema.type();
+    }
+
+    String relation() {
+        return Objects.requireNonNull(schema.relation());
+    }
+
+    boolean isX2Many() {
+        return type() == FieldType.ONE2MANY || type() == FieldType.MANY2MANY;
+    }
+
+    boolean isRelational() {
+        return type() == FieldType.MANY2ONE || isX2Many();
+    }
+
+    boolean isText() {
+        return type() == FieldType.CHAR || type() == FieldType.TEXT || type() == FieldType.HTML;
+    }
+
+    boolean isNumber() {
+        return type() == FieldType.INTEGER || type() == FieldType.FLOAT || type() == FieldType.MONETARY;
+    }
+}

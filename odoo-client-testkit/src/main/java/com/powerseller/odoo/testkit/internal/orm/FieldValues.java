@@ -1,0 +1,206 @@
+package com.powerseller.odoo.testkit.internal.orm;
+
+import com.powerseller.odoo.schema.FieldSchema;
+import com.powerseller.odoo.schema.FieldType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values as they travel and as they are kept. Kept are {@code String} (texts, selections, references, dates, base64), {@code Long}, {@code Double}, {@code Boolean}, {@code
+ * Instant} (datetimes), lists and maps (json, properties); null is "no value".
+ */
+final class FieldValues {
+    private static final DateTimeFormatter DATETIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter MICROS = new DateTimeFormatterBuilder()
+            .append(DATETIME)
+            .appendFraction(ChronoField.MICRO_OF_SECOND, 6, 6, true)
+            .toFormatter();
+    private static final Pattern HTML = Pattern.compile("<[a-zA-Z/!]");
+
+    private FieldValues() {}
+
+    /** A value to write, as it is kept. Not for x2many fields. */
+    static @Nullable Object toKept(Environment environment, FakeModel model, FakeField field, @Nullable Object value) {
+        FieldSchema schema = field.schema();
+        if (schema.type() == FieldType.BOOLEAN) {
+            return Python.isTrue(value);
+        }
+        if (value == null || Boolean.FALSE.equals(value)) {
+            return null;
+        }
+        return switch (schema.type()) {
+            case CHAR, TEXT -> Python.str(value);
+            case HTML -> html(Python.str(value));
+            case INTEGER -> integer(value);
+            case FLOAT, MONETARY -> rounded(schema, floating(value));
+            case DATE -> date(Python.str(value)).toString();
+            case DATETIME -> datetime(Python.str(value));
+            case SELECTION -> selection(model, schema, value);
+            case REFERENCE -> reference(environment, model, schema, value);
+            case MANY2ONE -> id(value);
+            case MANY2ONE_REFERENCE -> integer(value);
+            case BINARY ->
+                value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : Python.str(value);
+            case JSON, PROPERTIES_DEFINITION -> value;
+            case PROPERTIES -> PropertyValues.toKept(value);
+            default ->
+                throw new UnsupportedByFakeException(
+                        "writing the " + schema.type().odooName() + " field " + field.name() + " of " + model.name());
+        };
+    }
+
+    private static String html(String text) {
+        if (HTML.matcher(text).find()) {
+            return text;
+        }
+        return text.isEmpty()
+                ? text
+                : "<p>" + text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "</p>";
+    }
+
+    private static Long integer(Object value) {
+        if (value instanceof Boolean) {
+            return 1L;
+        }
+        if (value instanceof Number number) {
+            return number.longValue();
+        }
+        String text = Python.str(value).strip();
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw PythonException.valueError(
+                    "invalid literal for int() with base 10: " + Python.repr(Python.str(value)));
+        }
+    }
+
+    private static double floating(Object value) {
+        if (value instanceof Boolean) {
+            return 1;
+        }
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        try {
+            return Double.parseDouble(Python.str(value).strip());
+        } catch (NumberFormatException e) {
+            throw PythonException.valueError("could not convert string to float: " + Python.repr(value));
+        }
+    }
+
+    private static Double rounded(FieldSchema field, double value) {
+        FieldSchema.Digits digits = field.digits();
+        return digits == null || digits.scale() == 0
+                ? (Double) value
+                : (Double) BigDecimal.valueOf(value)
+                        .setScale(digits.scale(), RoundingMode.HALF_UP)
+                        .doubleValue();
+    }
+
+    /** A date, from its first ten characters. */
+    static LocalDate date(String text) {
+        String day = text.length() > 10 ? text.substring(0, 10) : text;
+        try {
+            return LocalDate.parse(day);
+        } catch (DateTimeException e) {
+            throw PythonException.valueError("time data " + Python.repr(day) + " does not match format '%Y-%m-%d'");
+        }
+    }
+
+    /** A datetime; a date alone is its midnight. */
+    static Instant datetime(String text) {
+        String format = "%Y-%m-%d %H:%M:%S";
+        if (text.length() == 10) {
+            return date(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+        }
+        try {
+            if (text.length() > 19 && text.charAt(10) == ' ') {
+                LocalDateTime.parse(text.substring(0, 19), DATETIME);
+                throw PythonException.valueError("unconverted data remains: " + text.substring(19));
+            }
+            return LocalDateTime.parse(text, DATETIME).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw PythonException.valueError(
+                    "time data " + Python.repr(text) + " does not match format '" + format + "'");
+        }
+    }
+
+    private static String selection(FakeModel model, FieldSchema field, Object value) {
+        for (FieldSchema.Option option : field.selection()) {
+            if (option.value().equals(value)) {
+                return option.value();
+            }
+        }
+        if (field.selection().isEmpty()) {
+            return Python.str(value);
+        }
+        throw PythonException.valueError(
+                "Wrong value for " + model.name() + "." + field.name() + ": " + Python.repr(value));
+    }
+
+    private static String reference(Environment environment, FakeModel model, FieldSchema field, Object value) {
+        if (value instanceof String text) {
+            int comma = text.indexOf(',');
+            if (comma > 0 && text.substring(comma + 1).chars().allMatch(Character::isDigit)) {
+                return environment.database().model(text.substring(0, comma)).name() + text.substring(comma);
+            }
+        }
+        throw PythonException.valueError(
+                "Wrong value for " + model.name() + "." + field.name() + ": " + Python.repr(value));
+    }
+
+    private static Long id(Object value) {
+        if (value instanceof Long id) {
+            return id;
+        }
+        if (value instanceof List<?> pair && !pair.isEmpty() && pair.get(0) instanceof Long id) {
+            return id;
+        }
+        throw new UnsupportedByFakeException("a many2one value that is a " + Python.type(value));
+    }
+
+    /** A value as it is shown; of a many2one, its id. Not for x2many fields. */
+    static Object toWire(FakeField field, @Nullable Object kept) {
+        if (kept == null) {
+            return switch (field.type()) {
+                case INTEGER -> 0L;
+                case FLOAT, MONETARY -> 0.0;
+                case PROPERTIES -> List.of();
+                default -> false;
+            };
+        }
+        return kept instanceof Instant time ? seconds(time) : kept;
+    }
+
+    static String seconds(Instant time) {
+        return DATETIME.format(time.atOffset(ZoneOffset.UTC));
+    }
+
+    /** With microseconds, if there are any, as Python writes it. */
+    static String micros(Instant time) {
+        return (time.equals(time.truncatedTo(ChronoUnit.SECONDS)) ? DATETIME : MICROS)
+                .format(time.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Keys of text only, as JSON has them. */
+    static Map<String, @Nullable Object> map(Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return copy;
+    }
+}

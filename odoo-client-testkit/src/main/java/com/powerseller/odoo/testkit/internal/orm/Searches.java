@@ -1,0 +1,101 @@
+package com.powerseller.odoo.testkit.internal.orm;
+
+import com.powerseller.odoo.schema.FieldType;
+import com.powerseller.odoo.testkit.internal.orm.Domain.All;
+import com.powerseller.odoo.testkit.internal.orm.Domain.Leaf;
+import com.powerseller.odoo.testkit.internal.orm.Domain.Node;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** Searches of one model within one call. */
+final class Searches {
+    private final Environment environment;
+    private final FakeModel model;
+
+    Searches(Environment environment, FakeModel model) {
+        this.environment = environment;
+        this.model = model;
+    }
+
+    /** The ids that a domain matches, in an order; 0 is no limit. */
+    List<Long> search(@Nullable Object domain, long offset, long limit, @Nullable String order) {
+        Domain.Parsed parsed = Domain.parse(environment.series(), domain);
+        LongPredicate matches = matching(parsed);
+        String clause = order == null || order.isBlank() ? model.definition().order() : order;
+        // A wrong clause is an error even if there is nothing to sort.
+        new Orders(environment, model).sorted(List.of(), clause);
+        boolean byId = Orders.isById(clause);
+        long wanted = byId && limit > 0 ? offset + limit : Long.MAX_VALUE;
+        List<Long> found = new ArrayList<>();
+        for (long id : candidates(parsed.node())) {
+            if (matches.test(id)) {
+                found.add(id);
+                if (found.size() >= wanted) {
+                    break;
+                }
+            }
+        }
+        List<Long> sorted = byId ? found : new Orders(environment, model).sorted(found, clause);
+        long end = limit == 0 ? sorted.size() : Math.min(sorted.size(), offset + limit);
+        return offset >= end ? List.of() : sorted.subList((int) offset, (int) end);
+    }
+
+    /** How many records a domain matches. */
+    long count(@Nullable Object domain) {
+        Domain.Parsed parsed = Domain.parse(environment.series(), domain);
+        LongPredicate matches = matching(parsed);
+        return candidates(parsed.node()).stream().filter(matches::test).count();
+    }
+
+    private LongPredicate matching(Domain.Parsed domain) {
+        LongPredicate matches = new Conditions(environment, model).of(domain.node());
+        if (!environment.activeTest() || domain.fields().contains("active")) {
+            return matches;
+        }
+        LongPredicate isActive = model::isActive;
+        return isActive.and(matches);
+    }
+
+    /** Ids, ascending, among which all matching ones are: few if the domain says so by id or by a value. */
+    private Collection<Long> candidates(Node node) {
+        Collection<Long> few = few(node);
+        return few == null ? model.table().ids() : few;
+    }
+
+    private @Nullable Collection<Long> few(Node node) {
+        if (node instanceof All all) {
+            Collection<Long> left = few(all.left());
+            Collection<Long> right = left != null && left.size() < 16 ? null : few(all.right());
+            return left == null || (right != null && right.size() < left.size()) ? right : left;
+        }
+        if (!(node instanceof Leaf leaf)
+                || !(leaf.operator().equals("=") || leaf.operator().equals("in"))) {
+            return null;
+        }
+        List<?> values = leaf.value() instanceof List<?> list ? list : Collections.singletonList(leaf.value());
+        FakeField field = model.field(leaf.path());
+        if (field == null) {
+            return null;
+        }
+        if (field.name().equals("id")) {
+            return values.stream().allMatch(Long.class::isInstance)
+                    ? new TreeSet<>(values.stream()
+                            .map(Long.class::cast)
+                            .filter(model.table()::has)
+                            .toList())
+                    : null;
+        }
+        boolean isIndexable = field.column() >= 0
+                && !field.schema().companyDependent()
+                && (field.type() == FieldType.MANY2ONE
+                        ? values.stream().allMatch(Long.class::isInstance)
+                        : (field.type() == FieldType.CHAR || field.type() == FieldType.SELECTION)
+                                && values.stream().allMatch(value -> value instanceof String text && !text.isEmpty()));
+        return isIndexable ? model.table().having(field.column(), values) : null;
+    }
+}

@@ -1,0 +1,391 @@
+package com.powerseller.odoo.testkit.internal.orm;
+
+import com.powerseller.odoo.schema.FieldType;
+import com.powerseller.odoo.testkit.model.ModelDefinition.Constraint;
+import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Creates, changes and deletes records of one model within one call. */
+final class Writes {
+    private static final Set<String> NEVER_COPIED = Set.of("display_name", "parent_path");
+
+    private final Environment environment;
+    private final FakeModel model;
+
+    Writes(Environment environment, FakeModel model) {
+        this.environment = environment;
+        this.model = model;
+    }
+
+    // ------------------------------------------------------------------------------------------ create
+
+    List<Long> create(List<? extends Map<String, ? extends @Nullable Object>> rows) {
+        for (Map<String, ? extends @Nullable Object> row : rows) {
+            checkNames(row.keySet(), "create");
+        }
+        List<Long> ids = new ArrayList<>();
+        for (Map<String, ? extends @Nullable Object> row : rows) {
+            ids.add(create(row));
+        }
+        return ids;
+    }
+
+    private long create(Map<String, ? extends @Nullable Object> given) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(given);
+        new Defaults(environment, model).of(model.fields().keySet()).forEach(values::putIfAbsent);
+        for (var change : model.definition().beforeCreate()) {
+            values = new LinkedHashMap<>(change.apply(values));
+        }
+        Table table = model.table();
+        long id = table.nextId();
+        @Nullable Object[] row = table.newRow();
+        Map<String, @Nullable Object> later = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            FakeField field = model.existing(name);
+            if (isAutomatic(name)) {
+                return;
+            }
+            if (field.isX2Many() || field.column() < 0) {
+                if (value != null && !Boolean.FALSE.equals(value)) {
+                    later.put(name, value);
+                }
+            } else {
+                put(row, field, value);
+            }
+        });
+        stamp(row, "create_date", "create_uid");
+        stamp(row, "write_date", "write_uid");
+        for (FakeField field : model.fields().values()) {
+            if (field.type() == FieldType.BOOLEAN && field.column() >= 0 && row[field.column()] == null) {
+                row[field.column()] = false;
+            }
+        }
+        table.insert(id, row, environment.transaction());
+        apply(id, later);
+        checkRequired(id, null);
+        checkLinks(id, model.fields().keySet());
+        check(List.of(id));
+        RecordSet created = environment.browse(model, List.of(id));
+        model.definition().afterCreate().forEach(action -> action.accept(created));
+        return id;
+    }
+
+    private void stamp(@Nullable Object[] row, String date, String user) {
+        FakeField when = model.field(date);
+        FakeField who = model.field(user);
+        if (when != null && when.column() >= 0) {
+            row[when.column()] = environment.transaction().now();
+        }
+        if (who != null && who.column() >= 0) {
+            row[who.column()] = environment.uid();
+        }
+    }
+
+    private static boolean isAutomatic(String field) {
+        return FakeModel.AUTOMATIC.contains(field);
+    }
+
+    private void checkNames(Collection<String> names, String method) {
+        for (String name : names) {
+            if (model.field(name) == null) {
+                throw unknownField(name, method);
+            }
+        }
+    }
+
+    private PythonException unknownField(String name, String method) {
+        if (!environment.series().atLeast(Series.V19)) {
+            return PythonException.valueError("Invalid field '" + name + "' on model '" + model.name() + "'");
+        }
+        String text = "Invalid field '" + name + "' in '" + model.name() + "'";
+        return method.equals("write")
+                ? PythonException.of("builtins.KeyError", text)
+                : PythonException.valueError(text);
+    }
+
+    private void put(@Nullable Object[] row, FakeField field, @Nullable Object value) {
+        Object kept = FieldValues.toKept(environment, model, field, value);
+        if (field.schema().companyDependent()) {
+            Map<Object, @Nullable Object> byCompany = new HashMap<>();
+            if (row[field.column()] instanceof Map<?, ?> before) {
+                byCompany.putAll(before);
+            }
+            byCompany.put(environment.company(), kept);
+            row[field.column()] = byCompany;
+        } else {
+            row[field.column()] = kept;
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------- write
+
+    void write(List<Long> ids, Map<String, ? extends @Nullable Object> values) {
+        checkNames(values.keySet(), "write");
+        for (long id : ids) {
+            existing(id);
+        }
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        Map<String, @Nullable Object> later = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (!isAutomatic(name)) {
+                FakeField field = model.existing(name);
+                (field.isX2Many() || field.column() < 0 ? later : columns).put(name, value);
+            }
+        });
+        for (long id : ids) {
+            @Nullable Object[] row = row(id).clone();
+            columns.forEach((name, value) -> put(row, model.existing(name), value));
+            stamp(row, "write_date", "write_uid");
+            model.table().replace(id, row, environment.transaction());
+            apply(id, later);
+            checkRequired(id, values.keySet());
+            checkLinks(id, columns.keySet());
+            checkHierarchy(id, columns.keySet());
+        }
+        check(ids);
+        RecordSet written = environment.browse(model, ids);
+        model.definition().afterWrite().forEach(action -> action.accept(written, values.keySet()));
+    }
+
+    private @Nullable Object[] row(long id) {
+        return Objects.requireNonNull(model.table().rows().get(id));
+    }
+
+    /** Throws if there is no such record. */
+    void existing(long id) {
+        if (!model.table().has(id)) {
+            throw PythonException.missingRecord(model.name(), id, environment.uid());
+        }
+    }
+
+    /** What is in other tables than the record's own, or computed. */
+    private void apply(long id, Map<String, @Nullable Object> values) {
+        values.forEach((name, value) -> {
+            FakeField field = model.existing(name);
+            if (field.inverse() != null) {
+                field.inverse().accept(environment.browse(model, List.of(id)), value);
+            } else if (field.computed() != null) {
+                // As Odoo: a computed field without an inverse takes what is written, and forgets it.
+                return;
+            } else if (field.isX2Many()) {
+                new Commands(environment, model, field, id).apply(value);
+            } else {
+                throw new UnsupportedByFakeException("writing the field " + name + " of " + model.name()
+                        + ", which Odoo computes: give the model a behaviour with an inverse");
+            }
+        });
+    }
+
+    /** Replaces a record's many2many links. */
+    void link(long id, FakeField field, List<Long> links) {
+        @Nullable Object[] row = row(id).clone();
+        row[field.column()] = links.isEmpty() ? null : List.copyOf(links);
+        stamp(row, "write_date", "write_uid");
+        model.table().replace(id, row, environment.transaction());
+    }
+
+    // ------------------------------------------------------------------------------------- constraints
+
+    private void checkRequired(long id, @Nullable Collection<String> written) {
+        for (FakeField field : model.fields().values()) {
+            boolean isAsked = written == null || written.contains(field.name());
+            if (isAsked
+                    && field.schema().required()
+                    && field.column() >= 0
+                    && !isAutomatic(field.name())
+                    && model.table().get(id, field.column()) == null
+                    && field.type() != FieldType.MANY2MANY
+                    && !field.isNumber()) {
+                throw missingValue(field);
+            }
+        }
+    }
+
+    private PythonException missingValue(FakeField field) {
+        String where = "\nModel: " + model.name() + " (" + model.name() + ")\nField: "
+                + field.schema().label() + " (" + field.name() + ")\n";
+        return PythonException.validationError(
+                environment.series().atLeast(Series.V19)
+                        ? "The operation cannot be completed: Missing required value for the field '"
+                                + field.schema().label() + "' (" + field.name() + ").\nModel: " + model.name() + "\n"
+                        : "The operation cannot be completed:\n- Create/update: a mandatory field is not set." + where);
+    }
+
+    private void checkLinks(long id, Collection<String> written) {
+        for (String name : written) {
+            FakeField field = model.existing(name);
+            if (isAutomatic(name)) {
+                continue;
+            }
+            if (field.type() == FieldType.MANY2ONE
+                    && field.column() >= 0
+                    && model.table().get(id, field.column()) instanceof Long other) {
+                FakeModel target = environment.model(field.relation());
+                if (!target.table().has(other)) {
+                    throw missingTarget(target, other);
+                }
+            }
+        }
+    }
+
+    private PythonException missingTarget(FakeModel target, long id) {
+        if (environment.series().atLeast(Series.V19)) {
+            return PythonException.missingRecord(target.name(), id, environment.uid());
+        }
+        return PythonException.validationError("The operation cannot be completed:\n- Create/update: a mandatory field"
+                + " is not set.\n- Delete: another model requires the record being deleted. If possible, archive it"
+                + " instead.\n\nModel: " + target.name());
+    }
+
+    private void checkHierarchy(long id, Collection<String> written) {
+        FakeField parent = model.field("parent_id");
+        if (parent == null
+                || !written.contains("parent_id")
+                || !model.name().equals(parent.schema().relation())) {
+            return;
+        }
+        Set<Object> seen = new LinkedHashSet<>();
+        for (Object up = id; up != null; up = model.table().get((Long) up, parent.column())) {
+            if (!seen.add(up)) {
+                throw PythonException.userError("Recursion Detected.");
+            }
+        }
+    }
+
+    private void check(List<Long> ids) {
+        for (Constraint constraint : model.definition().constraints()) {
+            for (long id : ids) {
+                boolean holds = constraint.check() == null
+                        ? isUnique(id, constraint.uniqueFields())
+                        : constraint.check().test(environment.browse(model, List.of(id)));
+                if (!holds) {
+                    throw PythonException.validationError("The operation cannot be completed: " + constraint.message());
+                }
+            }
+        }
+        RecordSet records = environment.browse(model, ids);
+        model.definition().checks().forEach(check -> check.accept(records));
+    }
+
+    private boolean isUnique(long id, List<String> fields) {
+        Set<Long> same = null;
+        for (String name : fields) {
+            FakeField field = model.existing(name);
+            Object value = model.table().get(id, field.column());
+            if (value == null) {
+                return true;
+            }
+            Set<Long> having = new LinkedHashSet<>(model.table().having(field.column(), List.of(value)));
+            if (same == null) {
+                same = having;
+            } else {
+                same.retainAll(having);
+            }
+        }
+        return same == null || same.size() < 2;
+    }
+
+    // ------------------------------------------------------------------------------------------ unlink
+
+    void unlink(List<Long> ids) {
+        for (long id : ids) {
+            existing(id);
+        }
+        RecordSet records = environment.browse(model, ids);
+        model.definition().beforeDelete().forEach(action -> action.accept(records));
+        for (long id : new LinkedHashSet<>(ids)) {
+            if (model.table().has(id)) {
+                releaseReferences(id, Set.copyOf(ids));
+                model.table().delete(id, environment.transaction());
+            }
+        }
+    }
+
+    private void releaseReferences(long id, Set<Long> deleted) {
+        for (FakeModel other : environment.database().usedModels()) {
+            for (FakeField field : other.fields().values()) {
+                if (field.type() == FieldType.MANY2ONE
+                        && field.column() >= 0
+                        && model.name().equals(field.schema().relation())) {
+                    release(other, field, id, deleted);
+                }
+            }
+        }
+    }
+
+    private void release(FakeModel other, FakeField field, long id, Set<Long> deleted) {
+        List<Long> referring = new ArrayList<>(other.table().having(field.column(), List.of(id)));
+        if (other == model) {
+            referring.removeAll(deleted);
+        }
+        if (referring.isEmpty()) {
+            return;
+        }
+        OnDelete action = other.definition()
+                .onDelete()
+                .getOrDefault(field.name(), field.schema().required() ? OnDelete.RESTRICT : OnDelete.SET_NULL);
+        switch (action) {
+            case CASCADE -> new Writes(environment, other).unlink(referring);
+            case SET_NULL -> {
+                for (long one : referring) {
+                    @Nullable Object[] row = Objects.requireNonNull(other.table().rows().get(one))
+                            .clone();
+                    row[field.column()] = null;
+                    other.table().replace(one, row, environment.transaction());
+                }
+            }
+            case RESTRICT -> throw requiredElsewhere(other, field);
+        }
+    }
+
+    private PythonException requiredElsewhere(FakeModel other, FakeField field) {
+        return PythonException.validationError(
+                environment.series().atLeast(Series.V19)
+                        ? "The operation cannot be completed: Another model is using the record you are trying to delete.\n\n"
+                                + "The troublemaker is: " + other.name() + "\nThanks to the following constraint: "
+                                + field.name() + "\nHow about archiving the record instead?"
+                        : "The operation cannot be completed: another model requires the record being deleted. If possible,"
+                                + " archive it instead.\n\nModel: " + other.name() + "\nConstraint: " + field.name()
+                                + "\n");
+    }
+
+    // -------------------------------------------------------------------------------------------- copy
+
+    List<Long> copy(List<Long> ids, Map<String, ? extends @Nullable Object> changes) {
+        List<Long> copies = new ArrayList<>();
+        for (long id : ids) {
+            existing(id);
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            for (FakeField field : model.fields().values()) {
+                if (isCopied(field)) {
+                    Object value = model.table().get(id, field.column());
+                    values.put(field.name(), value == null ? false : copied(field, value));
+                }
+            }
+            values.putAll(changes);
+            copies.addAll(create(List.of(values)));
+        }
+        return copies;
+    }
+
+    private boolean isCopied(FakeField field) {
+        return field.column() >= 0
+                && !isAutomatic(field.name())
+                && !NEVER_COPIED.contains(field.name())
+                && !field.schema().companyDependent()
+                && !model.definition().notCopied().contains(field.name());
+    }
+
+    private static Object copied(FakeField field, Object value) {
+        return field.type() == FieldType.MANY2MANY ? List.of(List.of(6L, 0L, value)) : FieldValues.toWire(field, value);
+    }
+}

@@ -1,0 +1,28 @@
+package com.powerseller.odoo.testkit.model;
+
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
+
+/** The exceptions that a model's behaviour throws, as Odoo's own would be. */
+public final class FakeErrors {
+    private FakeErrors() {}
+
+    /** {@code UserError} */
+    public static RuntimeException userError(String message) {
+        return PythonException.userError(message);
+    }
+
+    /** {@code ValidationError} */
+    public static RuntimeException validationError(String message) {
+        return PythonException.validationError(message);
+    }
+
+    /** {@code AccessError} */
+    public static RuntimeException accessError(String message) {
+        return PythonException.accessError(message);
+    }
+
+    /** Any other exception by its Python class, such as {@code builtins.ValueError}. */
+    public static RuntimeException of(String pythonClass, String message) {
+        return PythonException.of(pythonClass, message);
+    }
+}

@@ -1,0 +1,304 @@
+package com.powerseller.odoo.testkit.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What one model does in one database of a fake. Not thread-safe: made by one thread before it is used. */
+public final class ModelDefinition {
+    /** What happens to a record when the one that its many2one refers to is deleted. */
+    public enum OnDelete {
+        SET_NULL,
+        RESTRICT,
+        CASCADE
+    }
+
+    /** A method that can be called over RPC. */
+    @FunctionalInterface
+    public interface Method {
+        /** What it answers: a value of the wire, {@link Records} for their ids, or null for {@code None}. */
+        @Nullable Object call(MethodCall call);
+    }
+
+    /** A constraint of the database. */
+    public record Constraint(
+            String message,
+            List<String> uniqueFields,
+            @Nullable Predicate<Records> check) {}
+
+    private final String model;
+    private String order = "id";
+    private String recordName = "name";
+    private @Nullable Function<Records, @Nullable Object> displayName;
+    private final Map<String, Function<Records, @Nullable Object>> defaults = new LinkedHashMap<>();
+    private final Map<String, Function<Records, @Nullable Object>> computed = new LinkedHashMap<>();
+    private final Map<String, BiConsumer<Records, @Nullable Object>> inverses = new LinkedHashMap<>();
+    private final Map<String, OnDelete> onDelete = new LinkedHashMap<>();
+    private final Map<String, Method> methods = new LinkedHashMap<>();
+    private final Set<String> modelMethods = new TreeSet<>();
+    private final Set<String> privateMethods = new TreeSet<>();
+    private final Map<String, String> propertyDefinitions = new LinkedHashMap<>();
+    private final Set<String> searchable = new TreeSet<>();
+    private final Set<String> plain = new TreeSet<>();
+    private final Set<String> notCopied = new TreeSet<>();
+    private final Map<String, String> sameLinks = new LinkedHashMap<>();
+    private final List<Constraint> constraints = new ArrayList<>();
+    private final List<Consumer<Records>> checks = new ArrayList<>();
+    private final List<Function<Map<String, @Nullable Object>, Map<String, @Nullable Object>>> beforeCreate =
+            new ArrayList<>();
+    private final List<Consumer<Records>> afterCreate = new ArrayList<>();
+    private final List<BiConsumer<Records, Set<String>>> afterWrite = new ArrayList<>();
+    private final List<Consumer<Records>> beforeDelete = new ArrayList<>();
+
+    public ModelDefinition(String model) {
+        this.model = model;
+    }
+
+    /** The model's technical name. */
+    public String model() {
+        return model;
+    }
+
+    /** The model's order ({@code _order}); by id if there is none. */
+    public ModelDefinition order(String clause) {
+        order = clause;
+        return this;
+    }
+
+    public String order() {
+        return order;
+    }
+
+    /** The field that names a record ({@code _rec_name}); {@code name} if there is none. */
+    public ModelDefinition recordName(String field) {
+        recordName = field;
+        return this;
+    }
+
+    public String recordName() {
+        return recordName;
+    }
+
+    /** How a record is shown, where that is not the field that names it. */
+    public ModelDefinition displayName(Function<Records, @Nullable Object> name) {
+        displayName = name;
+        return this;
+    }
+
+    public @Nullable Function<Records, @Nullable Object> displayName() {
+        return displayName;
+    }
+
+    /** The value that a new record gets if none is given. */
+    public ModelDefinition defaultValue(String field, Object value) {
+        return defaultValue(field, unused -> value);
+    }
+
+    /** As {@link #defaultValue(String, Object)}, worked out in each call from no records. */
+    public ModelDefinition defaultValue(String field, Function<Records, @Nullable Object> value) {
+        defaults.put(field, value);
+        return this;
+    }
+
+    public Map<String, Function<Records, @Nullable Object>> defaults() {
+        return Collections.unmodifiableMap(defaults);
+    }
+
+    /** A field that is worked out from one record whenever it is read, searched or ordered by; it cannot be written. */
+    public ModelDefinition computed(String field, Function<Records, @Nullable Object> value) {
+        computed.put(field, value);
+        return this;
+    }
+
+    /** Computed fields that are not stored and can be searched by nevertheless. */
+    public ModelDefinition searchable(String... fields) {
+        searchable.addAll(List.of(fields));
+        return this;
+    }
+
+    public Set<String> searchable() {
+        return Collections.unmodifiableSet(searchable);
+    }
+
+    /** A field that shows another record's field, and writes to it ({@code related}). */
+    public ModelDefinition related(String field, String relation, String otherField) {
+        return computed(
+                        field,
+                        record -> {
+                            Records other = record.related(relation);
+                            return other.isEmpty() ? null : other.get(otherField);
+                        },
+                        (record, value) -> record.related(relation).set(otherField, value))
+                .searchable(field);
+    }
+
+    /** Where the properties of a field are defined: a many2one and its model's field, such as {@code team_id.lead_properties_definition}. */
+    public ModelDefinition propertiesDefinedBy(String properties, String path) {
+        propertyDefinitions.put(properties, path);
+        return this;
+    }
+
+    public Map<String, String> propertyDefinitions() {
+        return Collections.unmodifiableMap(propertyDefinitions);
+    }
+
+    /** Fields that are readonly in the schema and that Odoo does not compute: without a value, they read as such. */
+    public ModelDefinition plain(String... fields) {
+        plain.addAll(List.of(fields));
+        return this;
+    }
+
+    public Set<String> plain() {
+        return Collections.unmodifiableSet(plain);
+    }
+
+    /** A computed field that can be written: what that does. */
+    public ModelDefinition computed(
+            String field, Function<Records, @Nullable Object> value, BiConsumer<Records, @Nullable Object> inverse) {
+        inverses.put(field, inverse);
+        return computed(field, value);
+    }
+
+    public Map<String, Function<Records, @Nullable Object>> computed() {
+        return Collections.unmodifiableMap(computed);
+    }
+
+    public Map<String, BiConsumer<Records, @Nullable Object>> inverses() {
+        return Collections.unmodifiableMap(inverses);
+    }
+
+    /** What happens when the record that a many2one of this model refers to is deleted. Without this: restricted if the field is required, else set to none. */
+    public ModelDefinition onDelete(String many2one, OnDelete action) {
+        onDelete.put(many2one, action);
+        return this;
+    }
+
+    public Map<String, OnDelete> onDelete() {
+        return Collections.unmodifiableMap(onDelete);
+    }
+
+    /** A many2many field that has the links of another model's many2many field, seen from the other side. */
+    public ModelDefinition sameLinks(String many2many, String otherModel, String otherField) {
+        sameLinks.put(many2many, otherModel + "/" + otherField);
+        return this;
+    }
+
+    public Map<String, String> sameLinks() {
+        return Collections.unmodifiableMap(sameLinks);
+    }
+
+    /** No two records may have the same values in these fields (records without a value in one of them may). */
+    public ModelDefinition unique(String message, String... fields) {
+        constraints.add(new Constraint(message, List.of(fields), null));
+        return this;
+    }
+
+    /** What must hold for each record in the database. */
+    public ModelDefinition check(String message, Predicate<Records> condition) {
+        constraints.add(new Constraint(message, List.of(), condition));
+        return this;
+    }
+
+    public List<Constraint> constraints() {
+        return Collections.unmodifiableList(constraints);
+    }
+
+    /** Is called for records that were created or written, and throws {@link FakeErrors} if something is wrong with them. */
+    public ModelDefinition constraint(Consumer<Records> check) {
+        checks.add(check);
+        return this;
+    }
+
+    public List<Consumer<Records>> checks() {
+        return Collections.unmodifiableList(checks);
+    }
+
+    /** Changes the values of a record before it is created; defaults are in them. */
+    public ModelDefinition beforeCreate(Function<Map<String, @Nullable Object>, Map<String, @Nullable Object>> change) {
+        beforeCreate.add(change);
+        return this;
+    }
+
+    public List<Function<Map<String, @Nullable Object>, Map<String, @Nullable Object>>> beforeCreate() {
+        return Collections.unmodifiableList(beforeCreate);
+    }
+
+    /** Is called with each new record. */
+    public ModelDefinition afterCreate(Consumer<Records> action) {
+        afterCreate.add(action);
+        return this;
+    }
+
+    public List<Consumer<Records>> afterCreate() {
+        return Collections.unmodifiableList(afterCreate);
+    }
+
+    /** Is called with records that were written, and the names of the fields. */
+    public ModelDefinition afterWrite(BiConsumer<Records, Set<String>> action) {
+        afterWrite.add(action);
+        return this;
+    }
+
+    public List<BiConsumer<Records, Set<String>>> afterWrite() {
+        return Collections.unmodifiableList(afterWrite);
+    }
+
+    /** Is called with records that are about to be deleted. */
+    public ModelDefinition beforeDelete(Consumer<Records> action) {
+        beforeDelete.add(action);
+        return this;
+    }
+
+    public List<Consumer<Records>> beforeDelete() {
+        return Collections.unmodifiableList(beforeDelete);
+    }
+
+    /** Fields that {@code copy} leaves out; one2many fields and the automatic ones are always left out. */
+    public ModelDefinition notCopied(String... fields) {
+        notCopied.addAll(List.of(fields));
+        return this;
+    }
+
+    public Set<String> notCopied() {
+        return Collections.unmodifiableSet(notCopied);
+    }
+
+    /** A method that can be called over RPC, instead of the one that every model has, if that has the same name. */
+    public ModelDefinition method(String name, Method method) {
+        methods.put(name, method);
+        return this;
+    }
+
+    public Map<String, Method> methods() {
+        return Collections.unmodifiableMap(methods);
+    }
+
+    /** As {@link #method}, for one that is called on the model and not on records. */
+    public ModelDefinition modelMethod(String name, Method method) {
+        modelMethods.add(name);
+        return method(name, method);
+    }
+
+    public Set<String> modelMethods() {
+        return Collections.unmodifiableSet(modelMethods);
+    }
+
+    /** A method that Odoo keeps from RPC by its decorator (series 19) although its name has no underscore. */
+    public ModelDefinition privateMethod(String name) {
+        privateMethods.add(name);
+        return this;
+    }
+
+    public Set<String> privateMethods() {
+        return Collections.unmodifiableSet(privateMethods);
+    }
+}
