@@ -19,7 +19,7 @@ class ReadmeTest {
 
             try (OdooClient odoo = fake.connect()) {
                 assertThat(odoo.model(ResPartner.TYPE)
-                                .search(ResPartner.EMAIL.isNotSet())
+                                .search(ResPartner.NAME.eq("Acme AG").and(ResPartner.EMAIL.isNotSet()))
                                 .count())
                         .isEqualTo(1);
             }

@@ -4,24 +4,24 @@ import com.powerseller.odoo.Credentials;
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.schema.ModelSchema;
 import com.powerseller.odoo.testkit.internal.http.JsonRpcEndpoint;
+import com.powerseller.odoo.testkit.internal.models.BaseData;
+import com.powerseller.odoo.testkit.internal.models.StandardModels;
 import com.powerseller.odoo.testkit.internal.orm.Database;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
-import java.util.Map;
 import mockwebserver3.MockWebServer;
 
 /**
  * An Odoo server in this JVM, for tests and demonstrations: real HTTP on a free port of the loopback interface, records in memory, one database, one user. It
- * knows every model whose schema is on the class path ({@link ModelSchema}), and starts empty. Thread-safe.
+ * knows every model whose schema is on the class path ({@link ModelSchema}), and starts with what every database of Odoo's has: a currency, a company, the administrator, a
+ * journal. Thread-safe.
  *
- * <p>For now it speaks JSON-RPC as series 18 does, and knows {@code create}, {@code write}, {@code unlink}, {@code read}, {@code search}, {@code search_count} and
- * {@code search_read}, with comparisons of the model's own stored fields; without an order,
- * records come by id. It does not compute fields, and does not check required fields, constraints or access
- * rights. Of the context it knows {@code active_test}, and takes {@code lang} and {@code tz}, which change nothing: it keeps one text for all languages. What it
- * is asked for beyond that, or with arguments of other types than it expects, it refuses with HTTP 501 and a text that names what is missing; it never guesses.
+ * <p>For now it speaks JSON-RPC as series 18 does. It creates, writes, deletes, copies, reads, searches and archives records of all types of fields, with defaults, required
+ * fields, constraints, domains, orders and x2many commands; what Odoo's own models compute or do is there in part. It keeps one text for all languages and does not check
+ * access rights. What it does not know it refuses with HTTP 501 and a text that names what is missing; it never guesses.
  */
 public final class FakeOdoo implements AutoCloseable {
     private static final String SERIES = "18.0";
@@ -43,7 +43,12 @@ public final class FakeOdoo implements AutoCloseable {
     /** Starts a fake that takes the time of {@code create_date} and {@code write_date} from this clock. */
     public static FakeOdoo start(InstantSource clock) {
         Database records = new Database(
-                DATABASE, Series.of(SERIES), Thread.currentThread().getContextClassLoader(), clock, Map.of());
+                DATABASE,
+                Series.of(SERIES),
+                Thread.currentThread().getContextClassLoader(),
+                clock,
+                StandardModels.of(Series.of(SERIES)));
+        BaseData.fill(records, LOGIN);
         MockWebServer server = new MockWebServer();
         server.setDispatcher(new JsonRpcEndpoint(SERIES, DATABASE, LOGIN, API_KEY, records));
         try {

@@ -46,6 +46,7 @@ public final class ModelDefinition {
     private final Map<String, Method> methods = new LinkedHashMap<>();
     private final Set<String> modelMethods = new TreeSet<>();
     private final Set<String> privateMethods = new TreeSet<>();
+    private final List<String> delegations = new ArrayList<>();
     private final Map<String, String> propertyDefinitions = new LinkedHashMap<>();
     private final Set<String> searchable = new TreeSet<>();
     private final Set<String> plain = new TreeSet<>();
@@ -55,6 +56,7 @@ public final class ModelDefinition {
     private final List<Consumer<Records>> checks = new ArrayList<>();
     private final List<Function<Map<String, @Nullable Object>, Map<String, @Nullable Object>>> beforeCreate =
             new ArrayList<>();
+    private final List<Consumer<Records>> beforeRequired = new ArrayList<>();
     private final List<Consumer<Records>> afterCreate = new ArrayList<>();
     private final List<BiConsumer<Records, Set<String>>> afterWrite = new ArrayList<>();
     private final List<Consumer<Records>> beforeDelete = new ArrayList<>();
@@ -151,6 +153,19 @@ public final class ModelDefinition {
         return Collections.unmodifiableMap(propertyDefinitions);
     }
 
+    /**
+     * A required many2one whose record has fields of this one ({@code _inherits}): they are read from it and written to it, and it is created with the record if it is not
+     * given.
+     */
+    public ModelDefinition delegatesTo(String many2one) {
+        delegations.add(many2one);
+        return this;
+    }
+
+    public List<String> delegations() {
+        return Collections.unmodifiableList(delegations);
+    }
+
     /** Fields that are readonly in the schema and that Odoo does not compute: without a value, they read as such. */
     public ModelDefinition plain(String... fields) {
         plain.addAll(List.of(fields));
@@ -230,6 +245,16 @@ public final class ModelDefinition {
 
     public List<Function<Map<String, @Nullable Object>, Map<String, @Nullable Object>>> beforeCreate() {
         return Collections.unmodifiableList(beforeCreate);
+    }
+
+    /** Is called with each new record before it is checked for required fields: to fill those that Odoo computes from others. */
+    public ModelDefinition beforeRequired(Consumer<Records> action) {
+        beforeRequired.add(action);
+        return this;
+    }
+
+    public List<Consumer<Records>> beforeRequired() {
+        return Collections.unmodifiableList(beforeRequired);
     }
 
     /** Is called with each new record. */

@@ -146,6 +146,7 @@ final class Conditions {
         boolean isNeither = field.computed() != null
                 && !field.schema().stored()
                 && !field.name().equals("display_name")
+                && model.definition().delegations().stream().noneMatch(way -> model.isDelegated(field.name(), way))
                 && !model.definition().searchable().contains(field.name());
         if (isNeither) {
             if (isSince(Series.V19)) {

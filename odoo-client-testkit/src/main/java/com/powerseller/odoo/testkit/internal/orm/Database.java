@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,14 +77,30 @@ public final class Database {
      * @throws UnsupportedByFakeException for what the fake does not know
      */
     public @Nullable Object call(long uid, String model, String method, List<?> positional, Map<String, ?> named) {
+        return transact(transaction -> {
+            Environment environment = new Environment(this, uid, false, context(named), transaction);
+            return new Methods(environment, model(model)).call(method, positional, named);
+        });
+    }
+
+    /** Creates a record without checks of access, if the schema of its model is on the class path. */
+    public void seed(String model, Map<String, ?> values) {
+        if (knows(model)) {
+            transact(transaction -> {
+                Environment environment = new Environment(this, 1, true, Map.of(), transaction);
+                return new Writes(environment, model(model)).create(List.of(values));
+            });
+        }
+    }
+
+    private @Nullable Object transact(Function<Transaction, @Nullable Object> work) {
         List<Runnable> afterwards;
         Object answer;
         lock.lock();
         try {
             Transaction transaction = new Transaction(clock.instant());
             try {
-                Environment environment = new Environment(this, uid, false, context(named), transaction);
-                answer = new Methods(environment, model(model)).call(method, positional, named);
+                answer = work.apply(transaction);
                 afterwards = transaction.commit();
             } catch (RuntimeException | Error e) {
                 transaction.rollback();
@@ -107,6 +124,11 @@ public final class Database {
     /** The models that were used so far: no other one has records. */
     Collection<FakeModel> usedModels() {
         return List.copyOf(models.values());
+    }
+
+    /** Whether the schema of a model is on the class path. */
+    boolean knows(String model) {
+        return models.containsKey(model) || Schemas.find(schemas, series, model).isPresent();
     }
 
     /** A model whose schema is on the class path. */

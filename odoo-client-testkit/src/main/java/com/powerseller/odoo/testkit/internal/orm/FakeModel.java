@@ -4,6 +4,7 @@ import com.powerseller.odoo.schema.FieldSchema;
 import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.schema.ModelSchema;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
+import com.powerseller.odoo.testkit.model.Records;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,21 +33,64 @@ final class FakeModel {
         this.definition = definition;
         int columns = 0;
         for (FieldSchema field : schema.fields().values()) {
-            boolean isComputed = definition.computed().containsKey(field.name());
-            boolean isElsewhere =
-                    field.type() == FieldType.ONE2MANY || definition.sameLinks().containsKey(field.name());
-            int column = !isComputed && !isElsewhere && isKept(field) ? columns++ : -1;
+            String name = field.name();
+            String delegation = delegation(field);
+            if (delegation != null) {
+                fields.put(name, delegated(field, delegation));
+                continue;
+            }
+            boolean isElsewhere = definition.computed().containsKey(name)
+                    || definition.sameLinks().containsKey(name)
+                    || field.type() == FieldType.ONE2MANY;
             fields.put(
-                    field.name(),
+                    name,
                     new FakeField(
                             field,
-                            column,
-                            definition.computed().get(field.name()),
-                            definition.inverses().get(field.name()),
-                            definition.sameLinks().get(field.name()),
-                            definition.plain().contains(field.name()) || AUTOMATIC.contains(field.name())));
+                            !isElsewhere && isKept(field) ? columns++ : -1,
+                            definition.computed().get(name),
+                            definition.inverses().get(name),
+                            definition.sameLinks().get(name),
+                            definition.plain().contains(name) || AUTOMATIC.contains(name)));
         }
         this.table = rows == null ? new Table(columns) : rows;
+    }
+
+    /** The many2one whose record has a field of this model, or null. */
+    private @Nullable String delegation(FieldSchema field) {
+        boolean isOwn = field.stored()
+                || field.name().equals("id")
+                || field.name().equals("display_name")
+                || definition.computed().containsKey(field.name());
+        if (isOwn) {
+            return null;
+        }
+        for (String many2one : definition.delegations()) {
+            FakeModel other =
+                    database.model(Objects.requireNonNull(schema.field(many2one).relation()));
+            if (other.field(field.name()) != null) {
+                return many2one;
+            }
+        }
+        return null;
+    }
+
+    private static FakeField delegated(FieldSchema field, String many2one) {
+        return new FakeField(
+                field,
+                -1,
+                record -> {
+                    Records other = record.related(many2one);
+                    return other.isEmpty() ? null : other.get(field.name());
+                },
+                (record, value) -> record.related(many2one).set(field.name(), value),
+                null,
+                false);
+    }
+
+    /** Whether a field is that of the record that a many2one refers to. */
+    boolean isDelegated(String field, String many2one) {
+        FakeField own = fields.get(field);
+        return own != null && many2one.equals(delegation(own.schema()));
     }
 
     private static boolean isKept(FieldSchema field) {

@@ -45,6 +45,7 @@ final class Writes {
         for (var change : model.definition().beforeCreate()) {
             values = new LinkedHashMap<>(change.apply(values));
         }
+        createDelegates(values);
         Table table = model.table();
         long id = table.nextId();
         @Nullable Object[] row = table.newRow();
@@ -71,12 +72,33 @@ final class Writes {
         }
         table.insert(id, row, environment.transaction());
         apply(id, later);
+        RecordSet created = environment.browse(model, List.of(id));
+        model.definition().beforeRequired().forEach(action -> action.accept(created));
         checkRequired(id, null);
         checkLinks(id, model.fields().keySet());
         check(List.of(id));
-        RecordSet created = environment.browse(model, List.of(id));
         model.definition().afterCreate().forEach(action -> action.accept(created));
         return id;
+    }
+
+    /** Creates the records that this one delegates to, with its values for their fields. */
+    private void createDelegates(Map<String, @Nullable Object> values) {
+        for (String many2one : model.definition().delegations()) {
+            if (!Python.isTrue(values.get(many2one))) {
+                Map<String, @Nullable Object> theirs = new LinkedHashMap<>();
+                values.forEach((name, value) -> {
+                    if (model.isDelegated(name, many2one)) {
+                        theirs.put(name, value);
+                    }
+                });
+                values.keySet().removeAll(theirs.keySet());
+                FakeModel other = environment.model(model.existing(many2one).relation());
+                Environment inner = environment.with("created_by_delegation", true);
+                values.put(
+                        many2one,
+                        new Writes(inner, other).create(List.of(theirs)).get(0));
+            }
+        }
     }
 
     private void stamp(@Nullable Object[] row, String date, String user) {
@@ -201,6 +223,7 @@ final class Writes {
             if (isAsked
                     && field.schema().required()
                     && field.column() >= 0
+                    && !field.schema().companyDependent()
                     && !isAutomatic(field.name())
                     && model.table().get(id, field.column()) == null
                     && field.type() != FieldType.MANY2MANY
@@ -229,6 +252,9 @@ final class Writes {
             if (field.type() == FieldType.MANY2ONE
                     && field.column() >= 0
                     && model.table().get(id, field.column()) instanceof Long other) {
+                if (!environment.database().knows(field.relation())) {
+                    continue;
+                }
                 FakeModel target = environment.model(field.relation());
                 if (!target.table().has(other)) {
                     throw missingTarget(target, other);

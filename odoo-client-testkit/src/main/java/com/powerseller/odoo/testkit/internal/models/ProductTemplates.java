@@ -1,0 +1,38 @@
+package com.powerseller.odoo.testkit.internal.models;
+
+import com.powerseller.odoo.testkit.model.Behaviour;
+import com.powerseller.odoo.testkit.model.ModelDefinition;
+import java.util.Map;
+
+/** {@code product.template}: comes with its only variant. */
+final class ProductTemplates implements Behaviour {
+    @Override
+    public void define(ModelDefinition template) {
+        template.order("is_favorite desc, name")
+                .defaultValue("type", "consu")
+                .defaultValue("list_price", 1.0)
+                .defaultValue("sale_ok", true)
+                .defaultValue("purchase_ok", true)
+                .defaultValue("sequence", 1L)
+                .defaultValue("service_tracking", "no")
+                .defaultValue("expense_policy", "no")
+                .defaultValue("categ_id", 1L)
+                .defaultValue("sale_line_warn", "no-message")
+                .defaultValue("uom_id", 1L)
+                .defaultValue("uom_po_id", 1L)
+                .defaultValue("detailed_type", "consu")
+                .defaultValue("tracking", "none")
+                .computed("product_variant_count", record ->
+                        (long) record.related("product_variant_ids").ids().size())
+                .computed("product_variant_id", record -> {
+                    var variants = record.related("product_variant_ids").ids();
+                    return variants.isEmpty() ? null : variants.get(0);
+                })
+                .afterCreate(record -> {
+                    if (!Boolean.TRUE.equals(record.context().get("created_by_delegation"))) {
+                        record.browse("product.product", java.util.List.of())
+                                .create(Map.of("product_tmpl_id", record.id()));
+                    }
+                });
+    }
+}
