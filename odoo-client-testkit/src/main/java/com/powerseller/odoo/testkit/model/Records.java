@@ -33,6 +33,9 @@ public interface Records {
      */
     long id();
 
+    /** Whether the model's schema has a field: a schema of one's own may have a part of a model's fields only. */
+    boolean has(String field);
+
     /** A field's value of the only record; null if it has none. Of an x2many field, the list of ids. */
     @Nullable Object get(String field);
 

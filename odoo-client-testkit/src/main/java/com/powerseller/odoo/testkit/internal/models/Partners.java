@@ -35,6 +35,9 @@ final class Partners implements Behaviour {
 
     private static Object name(Records partner) {
         String name = partner.text("name");
+        if (!partner.has("parent_id") || !partner.has("is_company")) {
+            return name;
+        }
         Records parent = partner.related("parent_id");
         if (partner.flag("is_company") || parent.isEmpty()) {
             return name;

@@ -6,6 +6,7 @@ import com.powerseller.odoo.schema.ModelSchema;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One model of a database as it runs: its fields, what it does, and its rows. */
@@ -115,6 +117,15 @@ final class FakeModel {
 
     Table table() {
         return table;
+    }
+
+    /** The model's order, as far as its schema has the fields. */
+    String order() {
+        String order = Arrays.stream(definition.order().split(",", -1))
+                .map(String::strip)
+                .filter(step -> fields.containsKey(step.split(" ", 2)[0]))
+                .collect(Collectors.joining(", "));
+        return order.isEmpty() ? "id" : order;
     }
 
     Map<String, FakeField> fields() {

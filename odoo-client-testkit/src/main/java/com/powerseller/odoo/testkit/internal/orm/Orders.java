@@ -35,7 +35,7 @@ final class Orders {
 
     /** Sorts by a clause, or by the model's own order; equal records stay in the order of their ids, which Odoo does not promise. */
     List<Long> sorted(List<Long> ids, @Nullable String clause) {
-        String steps = clause == null || clause.isBlank() ? model.definition().order() : clause;
+        String steps = clause == null || clause.isBlank() ? model.order() : clause;
         List<Long> sorted = new ArrayList<>(ids);
         sorted.sort(Comparator.naturalOrder());
         if (!isById(steps)) {
@@ -114,8 +114,7 @@ final class Orders {
         }
         Set<String> seen = new java.util.HashSet<>(models);
         seen.add(model.name());
-        Comparator<Long> theirs =
-                new Orders(environment, other).comparator(other.definition().order(), descending, seen);
+        Comparator<Long> theirs = new Orders(environment, other).comparator(other.order(), descending, seen);
         Function<Long, @Nullable Long> link = id -> (Long) model.value(environment.sudo(), id, field);
         Comparator<@Nullable Long> comparator =
                 nullsFirst ? Comparator.nullsFirst(theirs) : Comparator.nullsLast(theirs);

@@ -47,6 +47,11 @@ final class RecordSet implements Records {
     }
 
     @Override
+    public boolean has(String field) {
+        return model.field(field) != null;
+    }
+
+    @Override
     public @Nullable Object get(String field) {
         return model.value(environment, id(), model.existing(field));
     }

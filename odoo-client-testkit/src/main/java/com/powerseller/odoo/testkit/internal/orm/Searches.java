@@ -26,7 +26,7 @@ final class Searches {
     List<Long> search(@Nullable Object domain, long offset, long limit, @Nullable String order) {
         Domain.Parsed parsed = Domain.parse(environment.series(), domain);
         LongPredicate matches = matching(parsed);
-        String clause = order == null || order.isBlank() ? model.definition().order() : order;
+        String clause = order == null || order.isBlank() ? model.order() : order;
         // A wrong clause is an error even if there is nothing to sort.
         new Orders(environment, model).sorted(List.of(), clause);
         boolean byId = Orders.isById(clause);
