@@ -2,8 +2,6 @@ package com.powerseller.odoo.models;
 
 import com.powerseller.odoo.model.Field;
 import com.powerseller.odoo.model.ModelType;
-import com.powerseller.odoo.model.Record;
-import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.schema.MergedSchema;
 import com.powerseller.odoo.schema.ModelSchema;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One generated class, seen by reflection.
@@ -63,22 +60,12 @@ record GeneratedModel(Class<?> type, ModelType<?> model, MergedSchema schema, Ma
         return methods;
     }
 
-    /** A view of a record. */
-    Object view(Record record) throws ReflectiveOperationException {
-        return type.getConstructor(Record.class).newInstance(record);
-    }
-
-    /** What the field's accessor answers. */
-    @Nullable Object read(Object view, String constant) throws ReflectiveOperationException {
+    /** The field's accessor. */
+    Method accessor(String constant) {
         return methods(type, constant).stream()
                 .filter(method -> method.getParameterCount() == 0)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(this + " has no accessor for " + constant))
-                .invoke(view);
-    }
-
-    FieldType fieldType(Field<?, ?> field) {
-        return schema.field(field.name()).newest().type();
+                .orElseThrow(() -> new AssertionError(this + " has no accessor for " + constant));
     }
 
     private static GeneratedModel of(String className) {
