@@ -31,6 +31,8 @@ public final class Comparison {
             new Pair("JSON-RPC, 10,000 rows", "`ObjectMapper` to `Map`", "DecodeJson.jsonRpcAndMap", NONE, 0.5),
             new Pair("JSON-2, 10,000 rows", "bare Jackson streaming", "DecodeJson.json2AndBare", 1.25, 1.25),
             new Pair("JSON-2, 10,000 rows", "`ObjectMapper` to `List`", "DecodeJson.json2AndMap", NONE, 0.5),
+            new Pair("10,000 contacts, every accessor", "bare Jackson to objects", "ReadModels.contacts", 1.25, 1.25),
+            new Pair("10,000 invoices, every accessor", "bare Jackson to objects", "ReadModels.invoices", 1.25, 1.25),
             new Pair("XML-RPC, 10,000 rows", "Apache XML-RPC client", "XmlRpc.decode", 1.0, NONE),
             new Pair("XML-RPC, create of 100", "Apache XML-RPC client", "XmlRpc.encode", 1.0, NONE),
             new Pair("JSON-RPC call, one record", "bare OkHttp + Jackson", "OneRecord.jsonRpc", 1.1, NONE),

@@ -12,6 +12,11 @@ class BenchmarksTest {
     }
 
     @Test
+    void generatedModelsReadTheValuesThatAreReadByHand() {
+        assertThatCode(() -> new ReadModels(50)).doesNotThrowAnyException();
+    }
+
+    @Test
     void bothXmlRpcClientsGiveAndWriteTheSameValues() {
         assertThatCode(() -> new XmlRpc(50, 5)).doesNotThrowAnyException();
     }
