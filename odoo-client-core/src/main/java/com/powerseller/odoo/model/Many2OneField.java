@@ -18,12 +18,13 @@ public final class Many2OneField<M, R> extends RelationField<M, R, Ref<R>> {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // what a reference refers to is in no object
     public @Nullable Ref<R> decode(@Nullable Object wire) {
         if (wire == null || Boolean.FALSE.equals(wire)) {
             return null;
         }
         if (wire instanceof Ref<?> ref) {
-            return new Ref<>(ref.id(), ref.displayName());
+            return (Ref<R>) ref;
         }
         if (wire instanceof Long id) {
             return Ref.of(id);

@@ -2,7 +2,6 @@ package com.powerseller.odoo.model;
 
 import com.powerseller.odoo.query.Domain;
 import com.powerseller.odoo.schema.FieldType;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,7 @@ public final class X2ManyField<M, R> extends RelationField<M, R, List<Long>> {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // each element was looked at
     public List<Long> decode(@Nullable Object wire) {
         if (wire == null || Boolean.FALSE.equals(wire)) {
             return List.of();
@@ -26,14 +26,12 @@ public final class X2ManyField<M, R> extends RelationField<M, R, List<Long>> {
         if (!(wire instanceof List<?> list)) {
             throw mismatch(wire);
         }
-        List<Long> ids = new ArrayList<>(list.size());
         for (Object id : list) {
-            if (!(id instanceof Long value)) {
+            if (!(id instanceof Long)) {
                 throw mismatch(wire);
             }
-            ids.add(value);
         }
-        return Collections.unmodifiableList(ids);
+        return Collections.unmodifiableList((List<Long>) list);
     }
 
     /** Matches records that refer to this one, among others or not ({@code in}; Odoo's {@code =} means the same here, and {@code !=} what {@code not in} does). */
