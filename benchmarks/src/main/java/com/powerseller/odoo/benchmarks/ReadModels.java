@@ -7,6 +7,7 @@ import com.powerseller.odoo.model.ModelType;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.models.AccountMove;
 import com.powerseller.odoo.models.ResPartner;
+import com.powerseller.odoo.query.Query;
 import com.powerseller.odoo.schema.FieldType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,13 +28,15 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * From the bytes of an answer with 10,000 rows over JSON-RPC to views of generated models and to the values of their accessors, each called once; ours and
+ * From the bytes of a page of 1,000 rows over JSON-RPC, as a stream fetches them, to views of generated models and to the values of their accessors, each called once; ours and
  * {@link BareModels} in turns ({@link Sides}).
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ReadModels {
+    private static final int CALLS_IN_A_TURN = 10;
+
     private final JsonRpcProtocol jsonRpc = new JsonRpcProtocol(InstantSource.system());
     private final Shape<List<Record>> contactShape = shape(Contact.FIELDS);
     private final Shape<List<Record>> invoiceShape = shape(Invoice.FIELDS);
@@ -41,7 +44,7 @@ public class ReadModels {
     private final byte[] invoices;
 
     public ReadModels() {
-        this(10_000);
+        this(Query.STREAM_PAGE);
     }
 
     ReadModels(int count) {
@@ -70,7 +73,7 @@ public class ReadModels {
     @Benchmark
     public void contacts(Sides sides, Blackhole hole) throws Exception {
         sides.measure(
-                1,
+                CALLS_IN_A_TURN,
                 () -> {
                     List<ResPartner> partners = contactsOurs();
                     for (ResPartner partner : partners) {
@@ -90,7 +93,7 @@ public class ReadModels {
     @Benchmark
     public void invoices(Sides sides, Blackhole hole) throws Exception {
         sides.measure(
-                1,
+                CALLS_IN_A_TURN,
                 () -> {
                     List<AccountMove> moves = invoicesOurs();
                     for (AccountMove move : moves) {

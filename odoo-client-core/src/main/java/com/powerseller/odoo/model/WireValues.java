@@ -55,11 +55,40 @@ final class WireValues {
             return null;
         }
         String text = (String) wire;
+        if (startsWithDate(text)) {
+            return LocalDate.of(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8));
+        }
         int year = yearDigits(text);
         if (text.length() < year + 6 || text.charAt(year + 3) != '-') {
             throw new IllegalArgumentException("not a date");
         }
         return LocalDate.of(digits(text, 0, year), digits(text, year + 1, year + 3), digits(text, year + 4, year + 6));
+    }
+
+    /** Whether a text has the dashes of a date whose year has four digits, as nearly all have. */
+    private static boolean startsWithDate(String text) {
+        return text.length() >= 10 && text.charAt(4) == '-' && text.charAt(7) == '-';
+    }
+
+    /** The time in a text that has all characters between the numbers: without the objects for its parts, of which answers have many. */
+    private static Instant instant(String text) {
+        LocalDate date = LocalDate.of(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8));
+        int hour = two(text, 11);
+        int minute = two(text, 14);
+        int second = two(text, 17);
+        if (hour > 23 || minute > 59 || second > 59) {
+            throw new IllegalArgumentException("not a datetime");
+        }
+        return Instant.ofEpochSecond(date.toEpochDay() * 86_400 + hour * 3_600L + minute * 60L + second);
+    }
+
+    private static int two(String text, int at) {
+        int tens = text.charAt(at) - '0';
+        int ones = text.charAt(at + 1) - '0';
+        if (tens < 0 || tens > 9 || ones < 0 || ones > 9) {
+            throw new IllegalArgumentException("not a number");
+        }
+        return tens * 10 + ones;
     }
 
     /** The digits of the year: four, but Python writes years before 1000 with fewer. */
@@ -77,6 +106,13 @@ final class WireValues {
             return null;
         }
         String text = (String) wire;
+        if (text.length() == 19
+                && startsWithDate(text)
+                && text.charAt(10) == ' '
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':') {
+            return instant(text);
+        }
         LocalDate date = date(wire);
         int time = yearDigits(text) + 7;
         int end = time + 8;

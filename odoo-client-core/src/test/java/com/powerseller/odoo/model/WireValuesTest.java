@@ -17,6 +17,14 @@ class WireValuesTest {
     }
 
     @Test
+    void datetimesAreInUtc() {
+        assertThat(WireValues.datetime("2024-02-29 23:59:59")).isEqualTo("2024-02-29T23:59:59Z");
+        assertThat(WireValues.datetime("1000-01-01 00:00:00")).isEqualTo("1000-01-01T00:00:00Z");
+        assertThat(WireValues.datetime("1969-12-31 23:59:59")).isEqualTo("1969-12-31T23:59:59Z");
+        assertThat(WireValues.datetime("9999-12-31 12:34:56")).isEqualTo("9999-12-31T12:34:56Z");
+    }
+
+    @Test
     void datetimesMayHaveFractions() {
         assertThat(WireValues.datetime("2024-02-29 23:59:59")).isEqualTo("2024-02-29T23:59:59Z");
         assertThat(WireValues.datetime("2024-02-29 23:59:59.000001")).isEqualTo("2024-02-29T23:59:59.000001Z");
@@ -48,7 +56,13 @@ class WireValuesTest {
                 "2024-01-01T00:00:00",
                 "2024-01-01 00:00",
                 "2024-01-01 00:00:00.",
-                "2024-01-01 25:00:00"
+                "2024-01-01 24:00:00",
+                "2024-01-01 00:60:00",
+                "2024-01-01 00:00:60",
+                "2024-01-01 0:000:00",
+                "2024-01-01 00:00:0x",
+                "2024-02-30 00:00:00",
+                "202x-01-01 00:00:00"
             })
     void whatIsNoDatetimeIsRefused(String text) {
         assertThatThrownBy(() -> WireValues.datetime(text)).isInstanceOf(RuntimeException.class);

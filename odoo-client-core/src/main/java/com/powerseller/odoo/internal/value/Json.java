@@ -104,8 +104,7 @@ public final class Json {
                 return readArray(parser, budget);
             }
             case VALUE_STRING -> {
-                budget.takeText(parser.getTextLength());
-                return parser.getText();
+                return readText(parser, budget);
             }
             case VALUE_NUMBER_INT -> {
                 return readInteger(parser, budget);
@@ -159,6 +158,13 @@ public final class Json {
             parser.nextToken();
         }
         return list;
+    }
+
+    /** Reads a text, the parser's limit of which keeps it small enough; asking for its length first would make the parser go over it twice. */
+    private static String readText(JsonParser parser, MemoryBudget budget) throws IOException {
+        String text = parser.getText();
+        budget.takeText(text.length());
+        return text;
     }
 
     private static Object readInteger(JsonParser parser, MemoryBudget budget) throws IOException {
@@ -245,8 +251,7 @@ public final class Json {
         if (parser.nextToken() != JsonToken.VALUE_STRING) {
             return readRest(parser, new ArrayList<>(List.of(id)), budget);
         }
-        budget.takeText(parser.getTextLength());
-        String name = parser.getText();
+        String name = readText(parser, budget);
         if (parser.nextToken() == JsonToken.END_ARRAY && id instanceof Long number) {
             return new Ref<>(number, name);
         }
