@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A field of a model, or a path to a field of a related one. Immutable, thread-safe. Made by {@link ModelType}; its subclasses have the comparisons that
- * make sense for the type.
+ * make sense for the type. A path serves in domains, and from series 19 on in groupings; Odoo neither fetches nor orders by it.
  *
  * @param <M> the model it belongs to
  * @param <T> the Java type of its values
  */
-public abstract sealed class Field<M, T> permits ScalarField, RelationField {
+public abstract sealed class Field<M, T> permits ScalarField, RelationField, TagsField {
     private final String name;
     private final FieldType type;
 

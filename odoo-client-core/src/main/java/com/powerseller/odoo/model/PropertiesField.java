@@ -4,7 +4,6 @@ import com.powerseller.odoo.schema.FieldType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 
 /**
  * A properties field (series 16 and later). Its properties are known to the database only, so they are named by the caller, by their technical names, as {@link
@@ -59,8 +58,8 @@ public final class PropertiesField<M> extends ScalarField<M, Properties> {
     }
 
     /** A property of the type tags: their technical names; {@link Property#definition()} has what users see. */
-    public ScalarField<M, List<String>> tagsProperty(String property) {
-        return new ScalarField<>(path(property), FieldType.UNKNOWN, WireValues::texts);
+    public TagsField<M> tagsProperty(String property) {
+        return new TagsField<>(path(property));
     }
 
     /** A property of the type many2one. */

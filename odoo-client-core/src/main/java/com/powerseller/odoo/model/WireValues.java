@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -158,12 +157,6 @@ final class WireValues {
 
     static Properties properties(Object wire) {
         return none(wire) ? Properties.of() : Properties.ofWire(wire);
-    }
-
-    static @Nullable List<String> texts(Object wire) {
-        return none(wire)
-                ? null
-                : ((List<?>) wire).stream().map(String.class::cast).toList();
     }
 
     /** The other way round: what stands for a value where one that came over the wire could be. */

@@ -5,6 +5,7 @@ import com.powerseller.odoo.model.Field;
 import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.model.RelationField;
 import com.powerseller.odoo.model.ScalarField;
+import com.powerseller.odoo.model.TagsField;
 import com.powerseller.odoo.schema.FieldType;
 import java.time.temporal.Temporal;
 import java.util.List;
@@ -45,20 +46,40 @@ public final class Grouping<M, K> {
         return new Grouping<>(field.name(), wire -> ref(field, wire));
     }
 
+    /** By the technical names of tags; a record that has several is in several groups. */
+    public static <M> Grouping<M, String> by(TagsField<M> tags) {
+        return new Grouping<>(tags.name(), wire -> tag(tags, wire));
+    }
+
     /**
      * By periods of a date or datetime; what the records of a group have in common is the period's start.
      *
-     * @throws IllegalArgumentException if the field is no date
+     * @throws IllegalArgumentException if the field is no date, or a date without a time is to be grouped by hours
      */
     public static <M, K extends Temporal> Grouping<M, K> by(ScalarField<M, K> field, Granularity granularity) {
         if (!isTemporal(field)) {
             throw new IllegalArgumentException("'" + field + "' is no date");
+        }
+        if (granularity == Granularity.HOUR && field.type() == FieldType.DATE) {
+            throw new IllegalArgumentException("'" + field + "' is a date: it has no hours");
         }
         return new Grouping<>(field.name() + ":" + granularity.odooName(), field::decode);
     }
 
     private static boolean isTemporal(Field<?, ?> field) {
         return field.type() == FieldType.DATE || field.type() == FieldType.DATETIME;
+    }
+
+    /** A tag comes with its label and its color. */
+    private static @Nullable String tag(TagsField<?> tags, @Nullable Object wire) {
+        Object tag = wire instanceof List<?> definition && !definition.isEmpty() ? definition.get(0) : wire;
+        if (tag == null || Boolean.FALSE.equals(tag)) {
+            return null;
+        }
+        if (tag instanceof String name) {
+            return name;
+        }
+        throw new FieldValueException("the server's groups by '" + tags + "' are no tags", null);
     }
 
     private static <R> @Nullable Ref<R> ref(Field<?, ?> field, @Nullable Object wire) {

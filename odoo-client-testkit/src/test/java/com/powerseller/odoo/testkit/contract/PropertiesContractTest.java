@@ -2,6 +2,7 @@ package com.powerseller.odoo.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.powerseller.odoo.model.BooleanField;
 import com.powerseller.odoo.model.Many2OneField;
@@ -11,10 +12,12 @@ import com.powerseller.odoo.model.Property;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.model.ScalarField;
+import com.powerseller.odoo.model.TagsField;
 import com.powerseller.odoo.model.TextField;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.model.X2ManyField;
 import com.powerseller.odoo.query.Domain;
+import com.powerseller.odoo.query.Group;
 import com.powerseller.odoo.query.Grouping;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,7 +40,7 @@ class PropertiesContractTest extends ContractTest {
     private static final ScalarField<ClientTest, LocalDate> DAY = ClientTest.PROPERTIES.dateProperty("day");
     private static final ScalarField<ClientTest, Instant> MOMENT = ClientTest.PROPERTIES.datetimeProperty("moment");
     private static final ScalarField<ClientTest, String> GRADE = ClientTest.PROPERTIES.selectionProperty("grade");
-    private static final ScalarField<ClientTest, List<String>> LABELS = ClientTest.PROPERTIES.tagsProperty("labels");
+    private static final TagsField<ClientTest> LABELS = ClientTest.PROPERTIES.tagsProperty("labels");
     private static final Many2OneField<ClientTest, Record> OWNER =
             ClientTest.PROPERTIES.many2oneProperty("owner", PARTNER);
     private static final X2ManyField<ClientTest, Record> FRIENDS =
@@ -184,6 +187,21 @@ class PropertiesContractTest extends ContractTest {
         assertThat(tests().search(self).groupBy(byGrade).list())
                 .extracting(group -> group.key(byGrade))
                 .containsExactly("b");
+    }
+
+    @Test
+    void tagsAreFoundAndGroupedOneByOne() {
+        write(all(partner()));
+        long bare = create();
+        Domain<ClientTest> both = Domain.of("id", "in", List.of(record, bare));
+
+        assertThat(tests().search(both.and(LABELS.contains("new"))).ids()).containsExactly(record);
+        assertThat(tests().search(both.and(LABELS.contains("none"))).ids()).isEmpty();
+        assertThat(tests().search(both.and(LABELS.isNotSet())).ids()).containsExactly(bare);
+        Grouping<ClientTest, String> byLabel = Grouping.by(LABELS);
+        assertThat(tests().search(both).groupBy(byLabel).list())
+                .extracting(group -> group.key(byLabel), Group::count)
+                .containsExactlyInAnyOrder(tuple("new", 1L), tuple("old", 1L), tuple(null, 1L));
     }
 
     @Test
