@@ -25,7 +25,8 @@ public final class Aggregate<M, T> {
 
     /** The sum of a stored number; 0 if no record has one. */
     public static <M, T extends Number> Aggregate<M, T> sum(ScalarField<M, T> field) {
-        return new Aggregate<>(field, "sum", field::decode);
+        return new Aggregate<>(
+                field, "sum", wire -> field.decode(wire == null || Boolean.FALSE.equals(wire) ? (Object) 0L : wire));
     }
 
     /** The average of a stored number; null if no record has one. */

@@ -15,7 +15,10 @@ import com.powerseller.odoo.model.ScalarField;
 import com.powerseller.odoo.testserver.RawServer;
 import com.powerseller.odoo.testserver.Wire;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -148,5 +151,25 @@ class GroupsTest {
     void datesAreGroupedByPeriodsOnly() {
         assertThatThrownBy(() -> Grouping.by(CREATED)).isInstanceOf(IllegalArgumentException.class);
         assertThat(Grouping.by(CREATED, Granularity.WEEK)).hasToString("create_date:week");
+    }
+
+    @Test
+    void aDateWithoutATimeIsNotGroupedByHours() {
+        ScalarField<Record, LocalDate> date = PARTNER.dateField("date");
+        assertThatThrownBy(() -> Grouping.by(date, Granularity.HOUR))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no hours");
+        assertThat(Grouping.by(CREATED, Granularity.HOUR)).hasToString("create_date:hour");
+    }
+
+    @Test
+    void theSumOfNoValuesIsZero() {
+        for (Object nothing : Arrays.asList(false, null)) {
+            assertThat(SUM.decode(nothing)).isEqualTo(0L);
+            assertThat(Aggregate.sum(PARTNER.floatField("credit")).decode(nothing))
+                    .isEqualTo(0.0);
+            assertThat(Aggregate.sum(PARTNER.monetaryField("credit")).decode(nothing))
+                    .isEqualTo(BigDecimal.ZERO);
+        }
     }
 }
