@@ -37,14 +37,16 @@ public abstract class Query<M> {
     public abstract Query<M> select(String... fields);
 
     /**
-     * Fetches the fields that the model's class has ({@link ModelType#fields()}), those left out that the server lacks or the user may not read: which those are costs
-     * one request for each model and client. Costly on big models: each computed field is computed.
+     * Fetches the fields that the model's class has ({@link ModelType#fields()}), those left out that the server lacks or hides from the user: which those are costs
+     * one request for each model and client. Costly on big models: each computed field is computed. Odoo does not tell which fields are made of records that the user may
+     * not read, such as {@code invoice_ids} of {@code res.partner} for one without accounting: then it is an access error, which names the field, and {@link
+     * #select(Field[])} is the way.
      *
      * @throws IllegalStateException if the model's class has no fields
      */
     public abstract Query<M> selectModelled();
 
-    /** Fetches every field that the user may read. Costly on big models: each computed field is computed. */
+    /** Fetches every field that the server does not hide from the user. Costly on big models, and an access error for some users, as {@link #selectModelled()} says. */
     public abstract Query<M> selectAll();
 
     /** Orders by this instead of the model's own order; called again, records that are equal so far are ordered by the next one. */
