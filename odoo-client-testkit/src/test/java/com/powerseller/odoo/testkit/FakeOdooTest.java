@@ -198,7 +198,9 @@ class FakeOdooTest {
     void whatTheFakeDoesNotKnowFailsNamingIt() {
         long id = create("x");
 
-        fails("the method export_data of x_project", () -> odoo.call("x_project", "export_data", List.of(List.of(id))));
+        fails(
+                "the method get_metadata of x_project",
+                () -> odoo.call("x_project", "get_metadata", List.of(List.of(id))));
         fails("the model res.unknown", () -> odoo.model("res.unknown").search().count());
         fails("the field total of x_project, which Odoo computes", () -> projects.read(List.of(id), List.of("total")));
         fails("the model x_tag", () -> projects.search().selectAll().list());

@@ -2,7 +2,9 @@ package com.powerseller.odoo.testkit.internal.models;
 
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** {@code res.users}: a login with a partner. */
 final class Users implements Behaviour {
@@ -14,6 +16,18 @@ final class Users implements Behaviour {
                 .defaultValue("company_ids", records -> List.of(List.of(6L, 0L, List.of(records.company()))))
                 .defaultValue("notification_type", "email")
                 .defaultValue("outgoing_mail_server_type", "default")
+                .computed("share", record -> false)
+                .modelMethod("context_get", call -> context(call.records().uid()))
+                .method("has_group", call -> true)
                 .unique("You can not have two users with the same login!", "login");
+    }
+
+    /** In Odoo's order. */
+    private static Map<String, Object> context(long uid) {
+        Map<String, Object> context = new LinkedHashMap<>();
+        context.put("lang", "en_US");
+        context.put("tz", false);
+        context.put("uid", uid);
+        return context;
     }
 }

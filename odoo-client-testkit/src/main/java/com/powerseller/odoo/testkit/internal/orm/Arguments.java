@@ -20,9 +20,8 @@ final class Arguments {
      * Binds what was given to the names of the parameters.
      *
      */
-    static Arguments bind(
-            String method, MethodSignatures.Signature signature, List<?> positional, Map<String, ?> named) {
-        List<String> names = signature.parameters();
+    static Arguments bind(String method, MethodSignature signature, List<?> positional, Map<String, ?> named) {
+        List<String> names = signature.positional();
         if (positional.size() > names.size()) {
             throw PythonException.typeError(method + "() takes " + (names.size() + 1) + " positional arguments but "
                     + (positional.size() + 1) + " were given");
@@ -32,7 +31,7 @@ final class Arguments {
             values.put(names.get(i), positional.get(i));
         }
         named.forEach((name, value) -> {
-            if (!names.contains(name)) {
+            if (!signature.takes(name)) {
                 throw PythonException.typeError(method + "() got an unexpected keyword argument '" + name + "'");
             }
             if (values.containsKey(name)) {
@@ -41,8 +40,9 @@ final class Arguments {
             values.put(name, value);
         });
         List<String> missing = new ArrayList<>();
-        for (String name : names.subList(0, signature.required())) {
-            if (!values.containsKey(name)) {
+        for (MethodSignature.Parameter parameter : signature.parameters()) {
+            String name = parameter.name();
+            if (parameter.isRequired() && !values.containsKey(name)) {
                 missing.add("'" + name + "'");
             }
         }

@@ -3,6 +3,8 @@ package com.powerseller.odoo.testkit.internal.orm;
 import com.powerseller.odoo.schema.ModelSchema;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,36 +20,70 @@ import org.jspecify.annotations.Nullable;
  * changes nothing. Thread-safe.
  */
 public final class Database {
+    private static final long UID = 2;
+
     private final String name;
     private final Series series;
     private final ClassLoader schemas;
     private final InstantSource clock;
     private final Map<String, Behaviour> behaviours;
+    private final String login;
+    private final String password;
+    private final String apiKey;
     private final MethodSignatures methods;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, FakeModel> models = new HashMap<>();
 
     /**
-     * An empty database.
+     * An empty database with one user, who has the id 2.
      *
      * @param schemas where the schemas of the models are
      * @param behaviours what models do, by their technical names
      */
     public Database(
-            String name, Series series, ClassLoader schemas, InstantSource clock, Map<String, Behaviour> behaviours) {
+            String name,
+            Series series,
+            ClassLoader schemas,
+            InstantSource clock,
+            Map<String, Behaviour> behaviours,
+            String login,
+            String password,
+            String apiKey) {
         this.name = name;
         this.series = series;
         this.schemas = schemas;
         this.clock = clock;
         this.behaviours = Map.copyOf(behaviours);
         this.methods = MethodSignatures.of(series);
+        this.login = login;
+        this.password = password;
+        this.apiKey = apiKey;
+    }
+
+    /** The id of the user with this login, if the secret is the password or an API key of that user; else null. */
+    public @Nullable Long login(String login, String secret) {
+        return this.login.equals(login) && isUser(UID, secret) ? UID : null;
+    }
+
+    /** The id of the user whose API key this is, else null. */
+    public @Nullable Long userOfKey(String apiKey) {
+        return same(this.apiKey, apiKey) ? UID : null;
+    }
+
+    /** Whether this is the password or an API key of the user. */
+    public boolean isUser(long uid, String secret) {
+        return uid == UID && (same(password, secret) || same(apiKey, secret));
+    }
+
+    private static boolean same(String expected, String given) {
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A database with the same records, which go their own way from now on. */
     public Database copy(String newName) {
         lock.lock();
         try {
-            Database copy = new Database(newName, series, schemas, clock, behaviours);
+            Database copy = new Database(newName, series, schemas, clock, behaviours, login, password, apiKey);
             models.forEach((model, original) -> copy.models.put(
                     model,
                     new FakeModel(
@@ -77,18 +113,56 @@ public final class Database {
      * @throws UnsupportedByFakeException for what the fake does not know
      */
     public @Nullable Object call(long uid, String model, String method, List<?> positional, Map<String, ?> named) {
+        if (model.equals("res.users") && !knows(model)) {
+            return ofUser(method);
+        }
         return transact(transaction -> {
             Environment environment = new Environment(this, uid, false, context(named), transaction);
             return new Methods(environment, model(model)).call(method, positional, named);
         });
     }
 
-    /** Creates a record without checks of access, if the schema of its model is on the class path. */
+    /** What the protocols ask of the user, where there is no schema of users. */
+    private Object ofUser(String method) {
+        return switch (method) {
+            case "context_get" -> {
+                Map<String, Object> context = new LinkedHashMap<>();
+                context.put("lang", "en_US");
+                context.put("tz", false);
+                context.put("uid", UID);
+                yield context;
+            }
+            case "has_group" -> true;
+            case "read" ->
+                List.of(Map.of(
+                        "id",
+                        UID,
+                        "name",
+                        login,
+                        "login",
+                        login,
+                        "share",
+                        false,
+                        "partner_id",
+                        List.of(3L, login),
+                        "company_id",
+                        List.of(1L, "My Company"),
+                        "company_ids",
+                        List.of(1L)));
+            default ->
+                throw new UnsupportedByFakeException(
+                        "the method " + method + " of res.users without a schema of res.users on the class path");
+        };
+    }
+
+    /** Creates a record without checks of access, if the schema of its model is on the class path, with the values of those fields that the schema has. */
     public void seed(String model, Map<String, ?> values) {
         if (knows(model)) {
             transact(transaction -> {
                 Environment environment = new Environment(this, 1, true, Map.of(), transaction);
-                return new Writes(environment, model(model)).create(List.of(values));
+                Map<String, Object> known = new LinkedHashMap<>(values);
+                known.keySet().retainAll(model(model).fields().keySet());
+                return new Writes(environment, model(model)).create(List.of(known));
             });
         }
     }

@@ -32,12 +32,12 @@ final class Methods {
             Object answer = own.call(new MethodCall(records, split.positional(), split.named()));
             return answer instanceof Records some ? some.ids() : answer;
         }
-        MethodSignatures.Signature signature = environment.database().methods().find(method);
+        MethodSignature signature = environment.database().methods().find(model.name(), method);
         if (signature == null) {
             throw new UnsupportedByFakeException("the method " + method + " of " + model.name()
                     + ": give the model a behaviour with that method, if its Odoo has it");
         }
-        Split split = split(signature.onRecords(), positional, named);
+        Split split = split(!signature.ofModel(), positional, named);
         Arguments arguments = Arguments.bind(model.name() + "." + method, signature, split.positional(), split.named());
         return call(method, split.ids(), arguments);
     }
