@@ -119,6 +119,7 @@ final class BareModels {
         }
         char[] text = json.getTextCharacters();
         int at = json.getTextOffset();
+        expect(json.getTextLength() == 10 && text[at + 4] == '-' && text[at + 7] == '-', "a date");
         return LocalDate.of(two(text, at) * 100 + two(text, at + 2), two(text, at + 5), two(text, at + 8));
     }
 
@@ -128,6 +129,14 @@ final class BareModels {
         }
         char[] text = json.getTextCharacters();
         int at = json.getTextOffset();
+        expect(
+                json.getTextLength() == 19
+                        && text[at + 4] == '-'
+                        && text[at + 7] == '-'
+                        && text[at + 10] == ' '
+                        && text[at + 13] == ':'
+                        && text[at + 16] == ':',
+                "a datetime");
         return LocalDateTime.of(
                         two(text, at) * 100 + two(text, at + 2),
                         two(text, at + 5),
@@ -138,8 +147,12 @@ final class BareModels {
                 .toInstant(ZoneOffset.UTC);
     }
 
-    private static int two(char[] text, int at) {
-        return (text[at] - '0') * 10 + text[at + 1] - '0';
+    /** A number of two digits. What is none must not become a date of some kind: the client refuses it too. */
+    private static int two(char[] text, int at) throws IOException {
+        int tens = text[at] - '0';
+        int ones = text[at + 1] - '0';
+        expect(tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9, "digits");
+        return tens * 10 + ones;
     }
 
     private static void expect(boolean found, String what) throws IOException {
