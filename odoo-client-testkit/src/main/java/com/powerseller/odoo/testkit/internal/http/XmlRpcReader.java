@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * text that they are. A document type is refused.
  */
 final class XmlRpcReader {
+    private static final String JDK_MAX_DEPTH = "jdk.xml.maxElementDepth";
     private static final XMLInputFactory FACTORY = factory();
     private static final int MAX_DEPTH = 900;
 
@@ -46,6 +47,10 @@ final class XmlRpcReader {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // Ours is the limit: newer JDKs have a lower one, which fails as something else than too deep a nesting.
+        if (factory.isPropertySupported(JDK_MAX_DEPTH)) {
+            factory.setProperty(JDK_MAX_DEPTH, "0");
+        }
         return factory;
     }
 
