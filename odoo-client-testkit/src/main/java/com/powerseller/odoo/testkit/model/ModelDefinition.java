@@ -38,6 +38,7 @@ public final class ModelDefinition {
     private final String model;
     private String order = "id";
     private String recordName = "name";
+    private final List<String> namesSearched = new ArrayList<>();
     private @Nullable Function<Records, @Nullable Object> displayName;
     private final Map<String, Function<Records, @Nullable Object>> defaults = new LinkedHashMap<>();
     private final Map<String, Function<Records, @Nullable Object>> computed = new LinkedHashMap<>();
@@ -48,6 +49,7 @@ public final class ModelDefinition {
     private final Set<String> privateMethods = new TreeSet<>();
     private final List<String> delegations = new ArrayList<>();
     private final Map<String, String> propertyDefinitions = new LinkedHashMap<>();
+    private final Map<String, String> relatedPaths = new LinkedHashMap<>();
     private final Set<String> searchable = new TreeSet<>();
     private final Set<String> plain = new TreeSet<>();
     private final Set<String> notCopied = new TreeSet<>();
@@ -88,6 +90,16 @@ public final class ModelDefinition {
 
     public String recordName() {
         return recordName;
+    }
+
+    /** The fields that a record is found in by its name ({@code _rec_names_search}); the one that names it if there are none. */
+    public ModelDefinition namesSearched(String... fields) {
+        namesSearched.addAll(List.of(fields));
+        return this;
+    }
+
+    public List<String> namesSearched() {
+        return Collections.unmodifiableList(namesSearched);
     }
 
     /** How a record is shown, where that is not the field that names it. */
@@ -133,6 +145,7 @@ public final class ModelDefinition {
 
     /** A field that shows another record's field, and writes to it ({@code related}). */
     public ModelDefinition related(String field, String relation, String otherField) {
+        relatedPaths.put(field, relation + "." + otherField);
         return computed(
                         field,
                         record -> {
@@ -141,6 +154,11 @@ public final class ModelDefinition {
                         },
                         (record, value) -> record.related(relation).set(otherField, value))
                 .searchable(field);
+    }
+
+    /** The paths that related fields show, by the fields' names. */
+    public Map<String, String> relatedPaths() {
+        return Collections.unmodifiableMap(relatedPaths);
     }
 
     /** Where the properties of a field are defined: a many2one and its model's field, such as {@code team_id.lead_properties_definition}. */

@@ -8,21 +8,20 @@ import com.powerseller.odoo.testkit.contract.ContractTarget.Role;
 import com.powerseller.odoo.testkit.contract.ContractTarget.User;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /** One run of the suite: its target, and the clients that its tests share (logging in is slow). Ends with the run, and gives the target's database back. */
 final class ContractRun implements AutoCloseable {
     private final ContractTarget target;
     private final Map<String, OdooClient> clients = new ConcurrentHashMap<>();
 
-    ContractRun() {
-        this(RealOdoo.start());
-    }
-
-    private ContractRun(ContractTarget target) {
+    ContractRun(ContractTarget target) {
         this.target = target;
     }
 
@@ -53,12 +52,20 @@ final class ContractRun implements AutoCloseable {
         target.close();
     }
 
-    /** Gives each test the run, which begins with the first test and ends after the last. */
-    static final class Extension implements TestInstancePostProcessor, ParameterResolver {
+    /**
+     * Gives each test the run of its target, which begins with the first test and ends after the last. What a fake does not support does not fail a test but aborts it, and
+     * what is known to be different there must be.
+     */
+    static final class Extension
+            implements BeforeEachCallback,
+                    ParameterResolver,
+                    TestExecutionExceptionHandler,
+                    LifecycleMethodExecutionExceptionHandler {
         @Override
-        public void postProcessTestInstance(Object test, ExtensionContext context) {
-            if (test instanceof ContractTest contract) {
-                contract.run = run(context);
+        public void beforeEach(ExtensionContext context) {
+            // Runs before the tests' own methods.
+            if (context.getRequiredTestInstance() instanceof ContractTest contract) {
+                contract.run = run(context, contract.target);
             }
         }
 
@@ -69,13 +76,37 @@ final class ContractRun implements AutoCloseable {
 
         @Override
         public ContractRun resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return run(context);
+            return run(context, Targets.REAL);
         }
 
-        private static ContractRun run(ExtensionContext context) {
+        @Override
+        public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+            throw judged(context, failure);
+        }
+
+        @Override
+        public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
+                throws Throwable {
+            throw judged(context, failure);
+        }
+
+        private static Throwable judged(ExtensionContext context, Throwable failure) {
+            if (!(context.getRequiredTestInstance() instanceof ContractTest contract) || !contract.target.isFake()) {
+                return failure;
+            }
+            String missing = NotSupported.in(failure);
+            if (missing != null) {
+                return new TestAbortedException("not supported by the " + contract.target + ": " + missing, failure);
+            }
+            String reason =
+                    FakeDifferences.reason(context.getRequiredTestClass(), context.getRequiredTestMethod(), contract);
+            return reason == null ? failure : new TestAbortedException("known difference: " + reason, failure);
+        }
+
+        private static ContractRun run(ExtensionContext context, Targets target) {
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .computeIfAbsent(ContractRun.class, key -> new ContractRun(), ContractRun.class);
+                    .computeIfAbsent(target, key -> new ContractRun(target.start()), ContractRun.class);
         }
     }
 }

@@ -21,21 +21,25 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs the tests of a subclass over each protocol. A test makes the records that it needs; all tests share a database. */
+/**
+ * Runs the tests of a subclass over each protocol of each target: of the real server, or of the fakes if they are asked for. A test makes the records that it needs; all
+ * tests of a target share a database.
+ */
 @Tag("real-odoo")
 @ExtendWith(ContractRun.Extension.class)
-@ParameterizedClass(name = "{0}")
-@EnumSource(
-        value = Protocol.class,
-        names = {"JSON2", "JSON_RPC", "XML_RPC"})
+@ParameterizedClass(name = "{0} {1}")
+@MethodSource("com.powerseller.odoo.testkit.contract.Targets#withProtocols")
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields
 abstract class ContractTest {
     /** The model that has a field of every type, and methods that fail on demand. */
     static final String TEST = "odoo.client.test";
 
-    @Parameter
+    @Parameter(0)
+    Targets target;
+
+    @Parameter(1)
     Protocol protocol;
 
     ContractRun run;

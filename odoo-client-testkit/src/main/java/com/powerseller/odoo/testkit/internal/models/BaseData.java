@@ -13,8 +13,8 @@ public final class BaseData {
      * @param login of the administrator
      */
     public static void fill(Database database, String login) {
-        database.seed("res.currency", Map.of("name", "USD", "symbol", "$", "position", "before"));
-        database.seed("res.currency", Map.of("name", "EUR", "symbol", "€"));
+        database.seed("res.currency", Map.of("name", "USD", "symbol", "$", "position", "before", "rounding", 0.01));
+        database.seed("res.currency", Map.of("name", "EUR", "symbol", "€", "rounding", 0.01));
         database.seed("res.partner", Map.of("name", "My Company", "is_company", true));
         database.seed("res.company", Map.of("name", "My Company", "partner_id", 1L));
         database.seed("res.partner", Map.of("name", "OdooBot", "email", "odoobot@example.com", "active", false));

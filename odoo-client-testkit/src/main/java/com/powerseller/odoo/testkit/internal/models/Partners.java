@@ -21,6 +21,7 @@ final class Partners implements Behaviour {
     public void define(ModelDefinition partner) {
         partner.order(series.atLeast(Series.V17) ? "complete_name ASC, id DESC" : "display_name ASC, id DESC")
                 .displayName(Partners::name)
+                .namesSearched("complete_name", "email", "ref", "vat", "company_registry")
                 .defaultValue("type", "contact")
                 .defaultValue("lang", "en_US")
                 .defaultValue("color", 0L)

@@ -15,7 +15,6 @@ final class Users implements Behaviour {
                 .defaultValue("company_id", records -> records.company())
                 .defaultValue("company_ids", records -> List.of(List.of(6L, 0L, List.of(records.company()))))
                 .defaultValue("notification_type", "email")
-                .defaultValue("outgoing_mail_server_type", "default")
                 .computed("share", record -> false)
                 .modelMethod("context_get", call -> context(call.records().uid()))
                 .method("has_group", call -> true)

@@ -1,6 +1,7 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.FieldType;
+import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,10 +17,13 @@ final class Commands {
     private final FakeModel model;
     private final FakeField field;
     private final long record;
+    private final boolean isNew;
     private final FakeModel other;
     private final Writes others;
 
-    Commands(Environment environment, FakeModel model, FakeField field, long record) {
+    /** @param isNew whether the record is being created */
+    Commands(Environment environment, FakeModel model, FakeField field, long record, boolean isNew) {
+        this.isNew = isNew;
         this.environment = environment;
         this.model = model;
         this.field = field;
@@ -41,38 +45,41 @@ final class Commands {
             set(ids(list));
             return;
         }
+        List<List<?>> commands = new ArrayList<>();
         for (Object one : list) {
-            if (!(one instanceof List<?> command) || command.isEmpty() || !(command.get(0) instanceof Long code)) {
+            if (!(one instanceof List<?> command) || command.isEmpty() || !(command.get(0) instanceof Long)) {
                 throw PythonException.valueError(
                         "Wrong value for " + model.name() + "." + field.name() + ": " + Python.repr(value));
             }
-            apply(code, command);
+            commands.add(command);
+        }
+        if (isOne2Many()) {
+            applyToLines(commands);
+        } else {
+            applyToLinks(commands);
         }
     }
 
-    private void apply(long code, List<?> command) {
-        switch ((int) code) {
-            case 0 -> create(values(command));
-            case 1 -> others.write(List.of(id(command)), values(command));
-            case 2 -> delete(id(command));
-            case 3 -> unlink(id(command));
-            case 4 -> link(id(command));
-            case 5 -> set(List.of());
-            case 6 -> set(command.size() > 2 && command.get(2) instanceof List<?> ids ? ids(ids) : List.of());
-            default -> {
-                // Odoo takes a command that it does not know without a word.
-            }
-        }
+    private static int code(List<?> command) {
+        return ((Long) command.get(0)).intValue();
     }
 
     private static long id(List<?> command) {
-        return command.size() > 1 && command.get(1) instanceof Long id ? id : 0;
+        if (command.size() < 2) {
+            throw PythonException.of("builtins.IndexError", "list index out of range");
+        }
+        Object id = command.get(1);
+        if (id instanceof String text) {
+            throw PythonException.of("psycopg2.errors.InvalidTextRepresentation", "no id: " + text + "\n");
+        }
+        return id instanceof Long number ? number : 0;
     }
 
     private static Map<String, @Nullable Object> values(List<?> command) {
-        return command.size() > 2 && command.get(2) instanceof Map<?, ?> values
-                ? FieldValues.map(values)
-                : new LinkedHashMap<>();
+        if (command.size() < 3) {
+            throw PythonException.of("builtins.IndexError", "list index out of range");
+        }
+        return command.get(2) instanceof Map<?, ?> values ? FieldValues.map(values) : new LinkedHashMap<>();
     }
 
     private static List<Long> ids(List<?> values) {
@@ -87,63 +94,164 @@ final class Commands {
         return other.existing(Objects.requireNonNull(field.schema().inverse()));
     }
 
-    private void create(Map<String, @Nullable Object> values) {
-        if (isOne2Many()) {
-            values.put(inverse().name(), record);
-            others.create(List.of(values));
-        } else {
-            link(others.create(List.of(values)).get(0));
+    private void update(List<?> command) {
+        Map<String, @Nullable Object> values = values(command);
+        long id = id(command);
+        if (other.table().has(id)) {
+            others.write(List.of(id), values);
         }
     }
 
-    private void delete(long id) {
-        if (!isOne2Many()) {
-            unlink(id);
+    private static List<Long> wanted(List<?> command) {
+        if (code(command) == 5) {
+            return List.of();
         }
-        others.unlink(List.of(id));
+        if (command.size() < 3) {
+            throw PythonException.of("builtins.IndexError", "list index out of range");
+        }
+        return command.get(2) instanceof List<?> ids ? ids(ids) : List.of();
     }
 
-    private void unlink(long id) {
-        if (!isOne2Many()) {
-            Set<Long> left = new LinkedHashSet<>(links());
-            left.remove(id);
-            replace(List.copyOf(left));
-        } else if (inverse().schema().required() || isCascade()) {
-            others.unlink(List.of(id));
-        } else {
-            Map<String, @Nullable Object> none = new LinkedHashMap<>();
-            none.put(inverse().name(), null);
-            others.write(List.of(id), none);
+    // --------------------------------------------------------------------------------------- many2many
+
+    /** All links are worked out first; what is deleted goes last. */
+    private void applyToLinks(List<List<?>> commands) {
+        Set<Long> links = new LinkedHashSet<>(links());
+        Set<Long> deleted = new LinkedHashSet<>();
+        for (List<?> command : commands) {
+            switch (code(command)) {
+                case 0 -> links.add(others.create(List.of(values(command))).get(0));
+                case 1 -> update(command);
+                case 2 -> deleted.add(id(command));
+                case 3 -> links.remove(id(command));
+                case 4 -> links.add(id(command));
+                case 5, 6 -> {
+                    links.clear();
+                    links.addAll(wanted(command));
+                }
+                default -> {
+                    // Odoo takes a command that it does not know without a word.
+                }
+            }
+        }
+        for (long id : links) {
+            if (!isNew && !other.table().has(id)) {
+                throw PythonException.validationError("The operation cannot be completed: Another model is using the"
+                        + " record you are trying to delete.\n\nThe troublemaker is: " + model.name());
+            }
+            others.existing(id);
+        }
+        replace(List.copyOf(links));
+        delete(deleted);
+    }
+
+    private void delete(Set<Long> ids) {
+        List<Long> existing = ids.stream().filter(other.table()::has).toList();
+        if (!existing.isEmpty()) {
+            others.unlink(existing);
+        }
+    }
+
+    // ---------------------------------------------------------------------------------------- one2many
+
+    /** New lines, deletions and links are put off until the end, or until the lines are set. */
+    private void applyToLines(List<List<?>> commands) {
+        // After lines that are created or linked, Odoo does not take "none" for all lines there are.
+        boolean mayClear = !isNew;
+        Lines lines = new Lines();
+        for (List<?> command : commands) {
+            switch (code(command)) {
+                case 0 -> {
+                    mayClear = false;
+                    lines.created.add(values(command));
+                }
+                case 1 -> update(command);
+                case 2 -> lines.deleted.add(id(command));
+                case 3 -> lines.release(id(command));
+                case 4 -> {
+                    mayClear = false;
+                    lines.linked.add(id(command));
+                }
+                case 5, 6 -> {
+                    List<Long> wanted = wanted(command);
+                    if (mayClear || !wanted.isEmpty()) {
+                        lines.flushLinks();
+                        lines.set(wanted);
+                    }
+                }
+                default -> {
+                    // Odoo takes a command that it does not know without a word.
+                }
+            }
+        }
+        lines.flush();
+        lines.mentioned.forEach(others::existing);
+    }
+
+    /** What is put off. */
+    private final class Lines {
+        private final List<Map<String, @Nullable Object>> created = new ArrayList<>();
+        private final Set<Long> deleted = new LinkedHashSet<>();
+        private final Set<Long> linked = new LinkedHashSet<>();
+        private final Set<Long> mentioned = new LinkedHashSet<>();
+
+        private void release(long id) {
+            if (isCascade()) {
+                deleted.add(id);
+            } else if (other.table().has(id)) {
+                Map<String, @Nullable Object> none = new LinkedHashMap<>();
+                none.put(inverse().name(), null);
+                others.write(List.of(id), none);
+            }
+        }
+
+        private void set(List<Long> ids) {
+            if (!isNew) {
+                links().stream().filter(id -> !ids.contains(id)).forEach(this::release);
+            }
+            ids.forEach(this::link);
+        }
+
+        private void link(long id) {
+            if (isNew) {
+                mentioned.add(id);
+            }
+            if (other.table().has(id)) {
+                others.write(List.of(id), Map.of(inverse().name(), record));
+            }
+        }
+
+        private void flush() {
+            for (Map<String, @Nullable Object> values : created) {
+                values.put(inverse().name(), record);
+                others.create(List.of(values));
+            }
+            created.clear();
+            flushLinks();
+        }
+
+        private void flushLinks() {
+            delete(deleted);
+            linked.forEach(id -> {
+                others.existing(id);
+                link(id);
+            });
+            deleted.clear();
+            linked.clear();
         }
     }
 
     private boolean isCascade() {
-        return other.definition().onDelete().get(inverse().name())
-                == com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete.CASCADE;
-    }
-
-    private void link(long id) {
-        others.existing(id);
-        if (isOne2Many()) {
-            others.write(List.of(id), Map.of(inverse().name(), record));
-        } else {
-            Set<Long> all = new LinkedHashSet<>(links());
-            all.add(id);
-            replace(List.copyOf(all));
-        }
+        return other.definition().onDelete().get(inverse().name()) == OnDelete.CASCADE
+                || inverse().schema().required();
     }
 
     private void set(List<Long> ids) {
+        List<?> command = List.of(6L, 0L, ids);
         if (isOne2Many()) {
-            for (long id : links()) {
-                if (!ids.contains(id)) {
-                    unlink(id);
-                }
-            }
-            ids.forEach(this::link);
+            applyToLines(List.of(command));
         } else {
-            ids.forEach(others::existing);
-            replace(ids);
+            applyToLinks(List.of(command));
         }
     }
 

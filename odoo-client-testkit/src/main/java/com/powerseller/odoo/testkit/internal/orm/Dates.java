@@ -9,10 +9,12 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Dates and datetimes in domains: texts, and from series 19 on also relative ones such as {@code today -7d}. */
 final class Dates {
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd['T'][' ']HH:mm[:ss]");
+    private static final Pattern DIGITS = Pattern.compile("\\d{4}-(\\d\\d)-\\d\\d");
     private static final Pattern STEP = Pattern.compile("([+-])(\\d+)([dwmyHMS])");
 
     private final Environment environment;
@@ -23,35 +25,72 @@ final class Dates {
         this.isRelativeKnown = environment.series().atLeast(Series.V19);
     }
 
-    LocalDate date(String text) {
-        if (text.length() >= 10 && text.charAt(4) == '-') {
-            return FieldValues.date(text);
-        }
-        return isRelativeKnown ? relative(text, "date").toLocalDate() : FieldValues.date(text);
+    /** What a date is compared with in series 19: a text. */
+    LocalDate dateOrRelative(@Nullable Object value) {
+        return datetimeOrRelative(value, "date").toLocalDate();
     }
 
-    Instant datetime(String text) {
-        if (text.length() == 10 && text.charAt(4) == '-') {
-            return midnight(FieldValues.date(text));
+    /** What a datetime is compared with in series 19: a text. */
+    Instant datetimeOrRelative(@Nullable Object value) {
+        if (value instanceof String text && text.length() == 10 && text.charAt(4) == '-') {
+            return midnight(day(text));
         }
-        if (!isRelativeKnown) {
-            return FieldValues.datetime(text);
+        LocalDateTime time = datetimeOrRelative(value, "datetime");
+        return value instanceof String text && isWritten(text)
+                ? time.toInstant(ZoneOffset.UTC)
+                : time.atZone(environment.zone()).toInstant();
+    }
+
+    private static boolean isWritten(String text) {
+        return text.length() > 4 && text.charAt(4) == '-';
+    }
+
+    private LocalDateTime datetimeOrRelative(@Nullable Object value, String type) {
+        if (!(value instanceof String text)) {
+            throw PythonException.valueError("Failed to cast " + Python.repr(value) + " into a " + type);
         }
-        if (text.length() > 10 && text.charAt(4) == '-') {
-            try {
-                return LocalDateTime.parse(text, ISO).toInstant(ZoneOffset.UTC);
-            } catch (DateTimeParseException e) {
+        if (text.isEmpty()) {
+            throw PythonException.valueError("Empty date value");
+        }
+        if (!isWritten(text)) {
+            return relative(text, "date");
+        }
+        if (text.length() == 10) {
+            return day(text).atStartOfDay();
+        }
+        if (text.length() > 19 && text.matches(".*(Z|[+-]\\d\\d:?\\d\\d)")) {
+            throw PythonException.valueError("expecting only datetimes with no timezone: " + Python.repr(text));
+        }
+        try {
+            return LocalDateTime.parse(text, ISO);
+        } catch (DateTimeParseException e) {
+            throw PythonException.valueError("Invalid isoformat string: " + Python.repr(text));
+        }
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            Matcher digits = DIGITS.matcher(text);
+            if (!digits.matches()) {
                 throw PythonException.valueError("Invalid isoformat string: " + Python.repr(text));
             }
+            int month = Integer.parseInt(digits.group(1));
+            throw PythonException.valueError(
+                    month < 1 || month > 12 ? "month must be in 1..12" : "day is out of range for month");
         }
-        return relative(text, "datetime").atZone(environment.zone()).toInstant();
     }
 
     /** What a datetime is compared with. A date alone means its start or its end, as the operator needs it; from series 19 on in the user's time zone. */
     Instant bound(String text, String operator) {
         boolean isDay = text.length() == 10 && text.charAt(4) == '-';
         boolean isEnd = operator.equals(">") || operator.equals("<=");
-        return isDay && isEnd ? midnight(FieldValues.date(text).plusDays(1)).minusSeconds(1) : datetime(text);
+        if (isDay && isEnd) {
+            LocalDate day = isRelativeKnown ? day(text) : FieldValues.date(text);
+            return midnight(day.plusDays(1)).minusSeconds(1);
+        }
+        return isRelativeKnown ? datetimeOrRelative(text) : FieldValues.datetime(text);
     }
 
     private Instant midnight(LocalDate day) {

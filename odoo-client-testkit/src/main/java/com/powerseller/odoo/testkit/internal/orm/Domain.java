@@ -22,6 +22,12 @@ final class Domain {
 
     /** A condition: a field or a dotted path, an operator in lower case, and what to compare with. */
     record Leaf(String path, String operator, @Nullable Object value) implements Node {
+        /** The field that the path begins with. */
+        String first() {
+            int dot = path.indexOf('.');
+            return dot < 0 ? path : path.substring(0, dot);
+        }
+
         @Override
         public String toString() {
             List<@Nullable Object> parts = new ArrayList<>();
@@ -65,6 +71,9 @@ final class Domain {
     record Parsed(Node node, Set<String> fields) {}
 
     static Parsed parse(Series series, @Nullable Object terms) {
+        if (terms instanceof Boolean flag && flag && series.atLeast(Series.V19)) {
+            return new Parsed(new Constant(true), Set.of());
+        }
         if (terms == null ? !series.atLeast(Series.V19) : Boolean.FALSE.equals(terms)) {
             return new Parsed(new Constant(true), Set.of());
         }
@@ -83,7 +92,52 @@ final class Domain {
             all = isFirst ? term : new All(all, term);
             isFirst = false;
         }
-        return new Parsed(all, parser.fields);
+        if (!series.atLeast(Series.V19)) {
+            return new Parsed(all, parser.fields);
+        }
+        Node folded = folded(all);
+        Set<String> fields = new HashSet<>();
+        collect(folded, fields);
+        return new Parsed(folded, fields);
+    }
+
+    /** Without the constants that are written in the domain. */
+    private static Node folded(Node node) {
+        if (node instanceof Not not) {
+            Node inner = folded(not.negated());
+            return inner instanceof Constant constant ? new Constant(!constant.value()) : new Not(inner);
+        }
+        if (node instanceof All all) {
+            Node left = folded(all.left());
+            Node right = folded(all.right());
+            if (left instanceof Constant constant) {
+                return constant.value() ? right : left;
+            }
+            return right instanceof Constant constant ? constant.value() ? left : right : new All(left, right);
+        }
+        if (node instanceof Any any) {
+            Node left = folded(any.left());
+            Node right = folded(any.right());
+            if (left instanceof Constant constant) {
+                return constant.value() ? left : right;
+            }
+            return right instanceof Constant constant ? constant.value() ? right : left : new Any(left, right);
+        }
+        return node;
+    }
+
+    private static void collect(Node node, Set<String> fields) {
+        if (node instanceof Not not) {
+            collect(not.negated(), fields);
+        } else if (node instanceof All all) {
+            collect(all.left(), fields);
+            collect(all.right(), fields);
+        } else if (node instanceof Any any) {
+            collect(any.left(), fields);
+            collect(any.right(), fields);
+        } else if (node instanceof Leaf leaf) {
+            fields.add(leaf.first());
+        }
     }
 
     private Node term() {
@@ -140,14 +194,18 @@ final class Domain {
             case "==" -> "=";
             default -> written.toLowerCase(Locale.ROOT);
         };
+        if (operator.endsWith("any!") && series.atLeast(Series.V19)) {
+            throw invalid(leaf);
+        }
         if (!isKnown(operator)) {
             throw PythonException.valueError(
                     series.atLeast(Series.V19)
                             ? "Invalid operator in condition " + Python.tuple(leaf)
                             : "Invalid leaf " + Python.tuple(leaf));
         }
-        fields.add(path.indexOf('.') < 0 ? path : path.substring(0, path.indexOf('.')));
-        return new Leaf(path, operator, leaf.get(2));
+        Leaf condition = new Leaf(path, operator, leaf.get(2));
+        fields.add(condition.first());
+        return condition;
     }
 
     private boolean isKnown(String operator) {

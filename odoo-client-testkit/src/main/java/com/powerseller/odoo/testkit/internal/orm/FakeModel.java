@@ -239,21 +239,40 @@ final class FakeModel {
         if (value instanceof Long other && name.type() == FieldType.MANY2ONE) {
             return environment.model(name.relation()).displayName(environment.sudo(), other);
         }
-        return value == null ? null : Python.str(value);
+        return value == null || value.equals("") ? null : Python.str(value);
     }
 
-    /** The records, archived ones too, whose display name an operator finds with a text. */
+    /** The records, archived ones too, whose display name, or another field that they are found in by name, an operator finds with a text. */
     Set<Long> named(Environment environment, String operator, String text) {
         Set<Long> found = new LinkedHashSet<>();
         boolean isExact = operator.equals("=");
         Pattern pattern = Like.pattern(isExact ? "=like" : operator, text);
         Environment sudo = environment.sudo();
         for (long id : table.ids()) {
-            String name = String.valueOf(displayName(sudo, id));
-            if (isExact ? name.equals(text) : pattern.matcher(name).matches()) {
-                found.add(id);
+            for (Object name : names(sudo, id)) {
+                if (isExact
+                        ? name.equals(text)
+                        : pattern.matcher(Python.str(name)).matches()) {
+                    found.add(id);
+                }
             }
         }
         return found;
+    }
+
+    private List<Object> names(Environment environment, long id) {
+        List<Object> names = new ArrayList<>();
+        Object shown = displayName(environment, id);
+        if (shown != null) {
+            names.add(shown);
+        }
+        for (String searched : definition.namesSearched()) {
+            FakeField field = fields.get(searched);
+            Object value = field == null ? null : value(environment, id, field);
+            if (value != null) {
+                names.add(value);
+            }
+        }
+        return names;
     }
 }

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldValues {
     private static final DateTimeFormatter DATETIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-M-d").withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter MICROS = new DateTimeFormatterBuilder()
             .append(DATETIME)
             .appendFraction(ChronoField.MICRO_OF_SECOND, 6, 6, true)
@@ -43,13 +46,16 @@ final class FieldValues {
         if (value == null || Boolean.FALSE.equals(value)) {
             return null;
         }
+        if (value.equals("") && !field.isText() && !isOpaque(schema.type())) {
+            return null;
+        }
         return switch (schema.type()) {
             case CHAR, TEXT -> Python.str(value);
             case HTML -> html(Python.str(value));
             case INTEGER -> integer(value);
             case FLOAT, MONETARY -> rounded(schema, floating(value));
-            case DATE -> date(Python.str(value)).toString();
-            case DATETIME -> datetime(Python.str(value));
+            case DATE -> date(text(value, "'int' object is not subscriptable")).toString();
+            case DATETIME -> datetime(text(value, "object of type 'int' has no len()"));
             case SELECTION -> selection(model, schema, value);
             case REFERENCE -> reference(environment, model, schema, value);
             case MANY2ONE -> id(value);
@@ -64,7 +70,22 @@ final class FieldValues {
         };
     }
 
-    private static String html(String text) {
+    private static boolean isOpaque(FieldType type) {
+        return type == FieldType.JSON
+                || type == FieldType.BINARY
+                || type == FieldType.MANY2ONE
+                || type == FieldType.REFERENCE;
+    }
+
+    private static String text(Object value, String objection) {
+        if (value instanceof Number) {
+            throw PythonException.typeError(objection);
+        }
+        return Python.str(value);
+    }
+
+    /** A text as Odoo keeps it in an html field. */
+    static String html(String text) {
         if (HTML.matcher(text).find()) {
             return text;
         }
@@ -116,7 +137,7 @@ final class FieldValues {
     static LocalDate date(String text) {
         String day = text.length() > 10 ? text.substring(0, 10) : text;
         try {
-            return LocalDate.parse(day);
+            return LocalDate.parse(day, DAY);
         } catch (DateTimeException e) {
             throw PythonException.valueError("time data " + Python.repr(day) + " does not match format '%Y-%m-%d'");
         }
@@ -132,6 +153,9 @@ final class FieldValues {
             if (text.length() > 19 && text.charAt(10) == ' ') {
                 LocalDateTime.parse(text.substring(0, 19), DATETIME);
                 throw PythonException.valueError("unconverted data remains: " + text.substring(19));
+            }
+            if (text.length() == 16) {
+                return LocalDateTime.parse(text + ":00", DATETIME).toInstant(ZoneOffset.UTC);
             }
             return LocalDateTime.parse(text, DATETIME).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
@@ -153,23 +177,31 @@ final class FieldValues {
                 "Wrong value for " + model.name() + "." + field.name() + ": " + Python.repr(value));
     }
 
-    private static String reference(Environment environment, FakeModel model, FieldSchema field, Object value) {
+    private static @Nullable String reference(
+            Environment environment, FakeModel model, FieldSchema field, Object value) {
         if (value instanceof String text) {
             int comma = text.indexOf(',');
+            if (comma < 0) {
+                throw PythonException.valueError("not enough values to unpack (expected 2, got 1)");
+            }
             if (comma > 0 && text.substring(comma + 1).chars().allMatch(Character::isDigit)) {
-                return environment.database().model(text.substring(0, comma)).name() + text.substring(comma);
+                String other =
+                        environment.database().model(text.substring(0, comma)).name();
+                long id = Long.parseLong(text.substring(comma + 1));
+                return environment.model(other).table().has(id) ? other + "," + id : null;
             }
         }
         throw PythonException.valueError(
                 "Wrong value for " + model.name() + "." + field.name() + ": " + Python.repr(value));
     }
 
-    private static Long id(Object value) {
+    private static @Nullable Long id(Object value) {
         if (value instanceof Long id) {
-            return id;
+            return id == 0 ? null : id;
         }
-        if (value instanceof List<?> pair && !pair.isEmpty() && pair.get(0) instanceof Long id) {
-            return id;
+        if (value instanceof String || value instanceof List<?>) {
+            throw PythonException.of(
+                    "psycopg2.errors.InvalidTextRepresentation", "no id: " + Python.repr(value) + "\n");
         }
         throw new UnsupportedByFakeException("a many2one value that is a " + Python.type(value));
     }
@@ -183,6 +215,9 @@ final class FieldValues {
                 case PROPERTIES -> List.of();
                 default -> false;
             };
+        }
+        if (field.type() == FieldType.INTEGER && kept instanceof Long number && number > Integer.MAX_VALUE) {
+            return field.name().equals("id") ? kept : (Object) number.doubleValue();
         }
         return kept instanceof Instant time ? seconds(time) : kept;
     }

@@ -33,6 +33,15 @@ final class Orders {
         return first.equals("id") || first.equals("id asc");
     }
 
+    /**
+     * Looks at a clause without sorting by it.
+     *
+     * @throws PythonException if it is wrong
+     */
+    void check(String clause) {
+        comparator(clause, false, Set.of());
+    }
+
     /** Sorts by a clause, or by the model's own order; equal records stay in the order of their ids, which Odoo does not promise. */
     List<Long> sorted(List<Long> ids, @Nullable String clause) {
         String steps = clause == null || clause.isBlank() ? model.order() : clause;
@@ -80,8 +89,11 @@ final class Orders {
     }
 
     private void checkSortable(FakeField field) {
+        boolean isJoined = environment.series().atLeast(Series.V19)
+                && model.definition().relatedPaths().containsKey(field.name());
         if (field.isX2Many()
-                || (!field.schema().stored()
+                || (!isJoined
+                        && !field.schema().stored()
                         && field.column() < 0
                         && !field.name().equals("id"))) {
             throw PythonException.valueError(
@@ -103,7 +115,9 @@ final class Orders {
                     nullsFirst);
         }
         throw PythonException.valueError(
-                "Invalid field '" + field.name() + "." + rest + "' on model '" + model.name() + "'");
+                environment.series().atLeast(Series.V19)
+                        ? "Invalid field property '" + rest + "' on " + model.name() + "." + field.name()
+                        : "Invalid field '" + field.name() + "." + rest + "' on model '" + model.name() + "'");
     }
 
     /** By the order of the model referred to. */

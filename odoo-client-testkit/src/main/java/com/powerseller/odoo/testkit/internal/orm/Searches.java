@@ -25,10 +25,14 @@ final class Searches {
     /** The ids that a domain matches, in an order; 0 is no limit. */
     List<Long> search(@Nullable Object domain, long offset, long limit, @Nullable String order) {
         Domain.Parsed parsed = Domain.parse(environment.series(), domain);
-        LongPredicate matches = matching(parsed);
+        Condition condition = Conditions.on(environment, model).of(parsed.node());
+        if (condition.is(false)) {
+            return List.of();
+        }
         String clause = order == null || order.isBlank() ? model.order() : order;
         // A wrong clause is an error even if there is nothing to sort.
-        new Orders(environment, model).sorted(List.of(), clause);
+        new Orders(environment, model).check(clause);
+        LongPredicate matches = matching(parsed, condition);
         boolean byId = Orders.isById(clause);
         long wanted = byId && limit > 0 ? offset + limit : Long.MAX_VALUE;
         List<Long> found = new ArrayList<>();
@@ -48,12 +52,13 @@ final class Searches {
     /** How many records a domain matches. */
     long count(@Nullable Object domain) {
         Domain.Parsed parsed = Domain.parse(environment.series(), domain);
-        LongPredicate matches = matching(parsed);
+        LongPredicate matches =
+                matching(parsed, Conditions.on(environment, model).of(parsed.node()));
         return candidates(parsed.node()).stream().filter(matches::test).count();
     }
 
-    private LongPredicate matching(Domain.Parsed domain) {
-        LongPredicate matches = new Conditions(environment, model).of(domain.node());
+    private LongPredicate matching(Domain.Parsed domain, Condition condition) {
+        LongPredicate matches = condition.queried();
         if (!environment.activeTest() || domain.fields().contains("active")) {
             return matches;
         }

@@ -3,6 +3,8 @@ package com.powerseller.odoo.testkit.internal.orm;
 import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.testkit.model.ModelDefinition.Constraint;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and deletes records of one model within one call. */
@@ -70,8 +73,9 @@ final class Writes {
                 row[field.column()] = false;
             }
         }
+        roundAmounts(row);
         table.insert(id, row, environment.transaction());
-        apply(id, later);
+        apply(id, later, true);
         RecordSet created = environment.browse(model, List.of(id));
         model.definition().beforeRequired().forEach(action -> action.accept(created));
         checkRequired(id, null);
@@ -129,7 +133,8 @@ final class Writes {
             return PythonException.valueError("Invalid field '" + name + "' on model '" + model.name() + "'");
         }
         String text = "Invalid field '" + name + "' in '" + model.name() + "'";
-        return method.equals("write")
+        // A chatter looks at the fields before anything else does.
+        return method.equals("write") && model.field("message_ids") != null
                 ? PythonException.of("builtins.KeyError", text)
                 : PythonException.valueError(text);
     }
@@ -146,6 +151,34 @@ final class Writes {
         } else {
             row[field.column()] = kept;
         }
+    }
+
+    /** Rounds amounts as their currency does, where both are stored. */
+    private void roundAmounts(@Nullable Object[] row) {
+        for (FakeField field : model.fields().values()) {
+            String currencyField = field.schema().currencyField();
+            FakeField currency = currencyField == null ? null : model.field(currencyField);
+            if (field.type() == FieldType.MONETARY
+                    && field.column() >= 0
+                    && currency != null
+                    && currency.column() >= 0
+                    && row[field.column()] instanceof Double amount
+                    && row[currency.column()] instanceof Long id) {
+                row[field.column()] = rounded(amount, environment.model(currency.relation()), id);
+            }
+        }
+    }
+
+    private static Double rounded(Double amount, FakeModel currencies, long id) {
+        FakeField rounding = currencies.field("rounding");
+        if (rounding == null || !(currencies.table().get(id, rounding.column()) instanceof Double step) || step <= 0) {
+            return amount;
+        }
+        BigDecimal unit = BigDecimal.valueOf(step);
+        return BigDecimal.valueOf(amount)
+                .divide(unit, 0, RoundingMode.HALF_UP)
+                .multiply(unit)
+                .doubleValue();
     }
 
     // ------------------------------------------------------------------------------------------- write
@@ -167,8 +200,9 @@ final class Writes {
             @Nullable Object[] row = row(id).clone();
             columns.forEach((name, value) -> put(row, model.existing(name), value));
             stamp(row, "write_date", "write_uid");
+            roundAmounts(row);
             model.table().replace(id, row, environment.transaction());
-            apply(id, later);
+            apply(id, later, false);
             checkRequired(id, values.keySet());
             checkLinks(id, columns.keySet());
             checkHierarchy(id, columns.keySet());
@@ -190,16 +224,16 @@ final class Writes {
     }
 
     /** What is in other tables than the record's own, or computed. */
-    private void apply(long id, Map<String, @Nullable Object> values) {
+    private void apply(long id, Map<String, @Nullable Object> values, boolean isNew) {
         values.forEach((name, value) -> {
             FakeField field = model.existing(name);
             if (field.inverse() != null) {
                 field.inverse().accept(environment.browse(model, List.of(id)), value);
-            } else if (field.computed() != null) {
+            } else if (field.computed() != null || name.equals("display_name")) {
                 // As Odoo: a computed field without an inverse takes what is written, and forgets it.
                 return;
             } else if (field.isX2Many()) {
-                new Commands(environment, model, field, id).apply(value);
+                new Commands(environment, model, field, id, isNew).apply(value);
             } else {
                 throw new UnsupportedByFakeException("writing the field " + name + " of " + model.name()
                         + ", which Odoo computes: give the model a behaviour with an inverse");
@@ -265,7 +299,13 @@ final class Writes {
 
     private PythonException missingTarget(FakeModel target, long id) {
         if (environment.series().atLeast(Series.V19)) {
-            return PythonException.missingRecord(target.name(), id, environment.uid());
+            // Where something reads the record before it is stored, it is missing; else PostgreSQL refuses it.
+            return model.field("message_ids") != null
+                    ? PythonException.missingRecord(target.name(), id, environment.uid())
+                    : PythonException.validationError(
+                            "The operation cannot be completed: Another model is using the record you are trying to delete.\n\n"
+                                    + "The troublemaker is: " + model.name()
+                                    + "\nHow about archiving the record instead?");
         }
         return PythonException.validationError("The operation cannot be completed:\n- Create/update: a mandatory field"
                 + " is not set.\n- Delete: another model requires the record being deleted. If possible, archive it"
@@ -288,18 +328,22 @@ final class Writes {
     }
 
     private void check(List<Long> ids) {
-        for (Constraint constraint : model.definition().constraints()) {
-            for (long id : ids) {
-                boolean holds = constraint.check() == null
-                        ? isUnique(id, constraint.uniqueFields())
-                        : constraint.check().test(environment.browse(model, List.of(id)));
-                if (!holds) {
-                    throw PythonException.validationError("The operation cannot be completed: " + constraint.message());
-                }
-            }
+        for (long id : ids) {
+            RecordSet record = environment.browse(model, List.of(id));
+            // PostgreSQL looks at a row by itself before it looks for others.
+            check(constraint -> constraint.check() == null || constraint.check().test(record));
+            check(constraint -> constraint.check() != null || isUnique(id, constraint.uniqueFields()));
         }
         RecordSet records = environment.browse(model, ids);
         model.definition().checks().forEach(check -> check.accept(records));
+    }
+
+    private void check(Predicate<Constraint> holds) {
+        for (Constraint constraint : model.definition().constraints()) {
+            if (!holds.test(constraint)) {
+                throw PythonException.validationError("The operation cannot be completed: " + constraint.message());
+            }
+        }
     }
 
     private boolean isUnique(long id, List<String> fields) {
