@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.http;
 
+import com.powerseller.odoo.testkit.internal.orm.Python;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import java.util.Iterator;
 import java.util.List;

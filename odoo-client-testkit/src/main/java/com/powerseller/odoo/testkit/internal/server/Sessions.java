@@ -81,11 +81,6 @@ public final class Sessions {
         byId.remove(session.id());
     }
 
-    /** Ends all sessions. */
-    public void endAll() {
-        byId.clear();
-    }
-
     /** An id that no session has. */
     public String newId() {
         byte[] bytes = new byte[BYTES];
