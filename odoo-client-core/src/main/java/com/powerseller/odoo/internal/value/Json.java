@@ -161,7 +161,7 @@ public final class Json {
     }
 
     /** Reads a text, the parser's limit of which keeps it small enough; asking for its length first would make the parser go over it twice. */
-    private static String readText(JsonParser parser, MemoryBudget budget) throws IOException {
+    static String readText(JsonParser parser, MemoryBudget budget) throws IOException {
         String text = parser.getText();
         budget.takeText(text.length());
         return text;
@@ -195,14 +195,29 @@ public final class Json {
                     column >= 0;
                     column = nextColumn(parser, rows, expected)) {
                 JsonToken token = parser.nextToken();
-                FieldType type = token == JsonToken.START_ARRAY ? rows.type(column) : null;
-                rows.put(column, type == null ? readAny(parser, budget) : readArray(parser, type, ids, budget));
+                rows.put(column, readColumn(parser, token, rows, column, ids, budget));
             }
             if (!rows.endRow()) {
                 throw new JsonParseException(parser, "the records have too few fields in common");
             }
         }
         return rows.records();
+    }
+
+    private static @Nullable Object readColumn(
+            JsonParser parser, JsonToken token, RowCollector rows, int column, IdReader ids, MemoryBudget budget)
+            throws IOException {
+        FieldType type = rows.type(column);
+        if (type != null && token == JsonToken.START_ARRAY) {
+            return switch (type) {
+                case MANY2ONE -> readMany2one(parser, rows.repeated(column), budget);
+                case ONE2MANY, MANY2MANY -> ids.read(parser, budget);
+                default -> readArray(parser, budget);
+            };
+        }
+        return type == FieldType.SELECTION && token == JsonToken.VALUE_STRING
+                ? rows.repeated(column).text(parser, budget)
+                : readAny(parser, budget);
     }
 
     private static SerializedString[] withNew(SerializedString[] names, RowCollector rows) {
@@ -232,17 +247,9 @@ public final class Json {
         return name == null ? -1 : rows.column(name);
     }
 
-    private static Object readArray(JsonParser parser, FieldType type, IdReader ids, MemoryBudget budget)
-            throws IOException {
-        return switch (type) {
-            case MANY2ONE -> readMany2one(parser, budget);
-            case ONE2MANY, MANY2MANY -> ids.read(parser, budget);
-            default -> readArray(parser, budget);
-        };
-    }
-
     /** Reads an id and a display name; anything else is kept as it is, for the field to complain about when it is read. */
-    private static Object readMany2one(JsonParser parser, MemoryBudget budget) throws IOException {
+    private static Object readMany2one(JsonParser parser, RepeatedValues repeated, MemoryBudget budget)
+            throws IOException {
         budget.takeList();
         if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT) {
             return readRest(parser, new ArrayList<>(), budget);
@@ -251,11 +258,14 @@ public final class Json {
         if (parser.nextToken() != JsonToken.VALUE_STRING) {
             return readRest(parser, new ArrayList<>(List.of(id)), budget);
         }
-        String name = readText(parser, budget);
-        if (parser.nextToken() == JsonToken.END_ARRAY && id instanceof Long number) {
-            return new Ref<>(number, name);
+        if (!(id instanceof Long number)) {
+            return readRest(parser, new ArrayList<>(List.of(id)), budget);
         }
-        return readRest(parser, new ArrayList<>(List.of(id, name)), budget);
+        Ref<?> ref = repeated.ref(number, parser, budget);
+        if (parser.nextToken() == JsonToken.END_ARRAY) {
+            return ref;
+        }
+        return readRest(parser, new ArrayList<>(List.of(id, String.valueOf(ref.displayName()))), budget);
     }
 
     /** Reads the ids of x2many fields; anything else is kept as it is, for the field to complain about when it is read. Used by one thread. */

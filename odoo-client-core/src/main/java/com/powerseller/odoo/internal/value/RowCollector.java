@@ -27,6 +27,7 @@ public final class RowCollector {
     private final Map<String, Integer> columns = new HashMap<>();
     private String[] names = new String[16];
     private @Nullable FieldType[] types = new FieldType[16];
+    private @Nullable RepeatedValues[] repeated = new RepeatedValues[16];
     private int width;
     private long gaps;
     private int filled;
@@ -88,16 +89,30 @@ public final class RowCollector {
         if (width == names.length) {
             names = Arrays.copyOf(names, width * 2);
             types = Arrays.copyOf(types, width * 2);
+            repeated = Arrays.copyOf(repeated, width * 2);
         }
-        names[width] = name;
-        types[width] = knownTypes.get(name);
-        columns.put(name, width);
+        FieldType type = knownTypes.get(name);
+        // Constants of fields are asked for by the very same text then, which is found quicker.
+        String kept = type == null ? name : name.intern();
+        names[width] = kept;
+        types[width] = type;
+        columns.put(kept, width);
         return width++;
     }
 
     /** The type of a column's field, if it is known. */
     public @Nullable FieldType type(int column) {
         return types[column];
+    }
+
+    /** What the rows before had in a column. */
+    RepeatedValues repeated(int column) {
+        RepeatedValues values = repeated[column];
+        if (values == null) {
+            values = new RepeatedValues();
+            repeated[column] = values;
+        }
+        return values;
     }
 
     /** Puts a value into the row. */

@@ -4,6 +4,7 @@ import com.powerseller.odoo.error.FieldNotFetchedException;
 import com.powerseller.odoo.error.FieldValueException;
 import com.powerseller.odoo.model.Field;
 import com.powerseller.odoo.model.Record;
+import com.powerseller.odoo.model.X2ManyField;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,13 @@ final class RowRecord implements Record {
     @Override
     public <T> @Nullable T get(Field<?, T> field) {
         return field.decode(get(field.name()));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // its elements are all Long
+    public List<Long> get(X2ManyField<?, ?> field) {
+        Object value = get(field.name());
+        return value instanceof IdList ids ? (List<Long>) (List<?>) ids : field.decode(value);
     }
 
     @Override

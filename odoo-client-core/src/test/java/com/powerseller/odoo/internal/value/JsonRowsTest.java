@@ -14,11 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class JsonRowsTest {
     private static final Map<String, FieldType> TYPES =
-            Map.of("partner_id", FieldType.MANY2ONE, "tag_ids", FieldType.MANY2MANY);
+            Map.of("partner_id", FieldType.MANY2ONE, "tag_ids", FieldType.MANY2MANY, "state", FieldType.SELECTION);
 
     private static List<Record> rows(String json) throws IOException {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
@@ -145,5 +146,54 @@ class JsonRowsTest {
                         List.of(new java.math.BigInteger("99999999999999999999")),
                         7L,
                         List.of(8L));
+    }
+
+    @Test
+    void referencesAreSharedOnlyIfIdAndNameAreTheSame() throws IOException {
+        List<Record> rows = rows(
+                "[{\"partner_id\": [7, \"Acme\"]}, {\"partner_id\": [7, \"Acme\"]}, {\"partner_id\": [7, \"Acne\"]}, {\"partner_id\": [7, \"Acm\"]},"
+                        + " {\"partner_id\": [23, \"Acme\"]}, {\"partner_id\": [7, \"\"]}, {\"partner_id\": [7, \"A\\u0063me\"]}, {\"partner_id\": [-7, \"Zoë 日本\"]},"
+                        + " {\"partner_id\": [-7, \"Zoë 日本\"]}]");
+
+        assertThat(rows)
+                .extracting(row -> row.get("partner_id"))
+                .containsExactly(
+                        new Ref<>(7, "Acme"),
+                        new Ref<>(7, "Acme"),
+                        new Ref<>(7, "Acne"),
+                        new Ref<>(7, "Acm"),
+                        new Ref<>(23, "Acme"),
+                        new Ref<>(7, ""),
+                        new Ref<>(7, "Acme"),
+                        new Ref<>(-7, "Zoë 日本"),
+                        new Ref<>(-7, "Zoë 日本"));
+        assertThat(rows.get(0).get("partner_id")).isSameAs(rows.get(1).get("partner_id"));
+    }
+
+    @Test
+    void selectionsThatLookAlikeAreToldApart() throws IOException {
+        List<String> states =
+                List.of("draft", "draft", "daaft", "drzft", "", "d", "dt", "draft", "日本", "日本", "日月本", "");
+        List<Record> rows = rows(states.stream()
+                .map(state -> "{\"state\": \"" + state + "\"}")
+                .collect(Collectors.joining(", ", "[", ", {\"state\": false}, {\"state\": 3}]")));
+
+        assertThat(rows.subList(0, states.size()))
+                .extracting(row -> row.get("state"))
+                .isEqualTo(states);
+        assertThat(rows.get(0).get("state")).isSameAs(rows.get(1).get("state"));
+        assertThat(rows.get(states.size()).get("state")).isEqualTo(false);
+        assertThat(rows.get(states.size() + 1).get("state")).isEqualTo(3L);
+    }
+
+    @Test
+    void fieldsAreFoundHoweverTheirNamesHash() throws IOException {
+        List<Record> rows =
+                rows("[{\"Aa\": 1, \"BB\": 2, \"AaAa\": 3, \"BBBB\": 4, \"AaBB\": 5, \"BBAa\": 6, \"state\": \"x\"}]");
+
+        assertThat(rows.get(0).toMap())
+                .isEqualTo(Map.of("Aa", 1L, "BB", 2L, "AaAa", 3L, "BBBB", 4L, "AaBB", 5L, "BBAa", 6L, "state", "x"));
+        assertThat(rows.get(0).get(new String("state"))).isEqualTo("x");
+        assertThat(rows.get(0).has("AaB")).isFalse();
     }
 }
