@@ -226,9 +226,9 @@ final class GuideSnippets {
         TextField<SaleOrder> tier = SaleOrder.TYPE.charField("x_studio_tier");
         Subscriptions subscriptions = Subscriptions.of(odoo).select(tier).selectOfLines("x_studio_seats");
         subscriptions.find(id).ifPresent(subscription -> {
-            System.out.println(subscription.get(tier));
+            System.out.println(subscription.record().get(tier));
             for (Subscription.Line line : subscription.lines()) {
-                System.out.println(line.get("x_studio_seats"));
+                System.out.println(line.record().get("x_studio_seats"));
             }
         });
     }

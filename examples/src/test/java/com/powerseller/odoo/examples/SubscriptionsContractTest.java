@@ -321,15 +321,19 @@ class SubscriptionsContractTest {
 
             Subscription read = subscriptions.find(id).orElseThrow();
 
-            assertThat(read.get(tier)).isEqualTo("gold");
-            assertThat(read.get(SaleOrder.USER_ID)).isNotNull();
-            assertThat(read.lines()).extracting(line -> line.get(seats)).containsExactly(25L, 0L);
-            assertThat(subscriptions.ofCustomer(customer).get(0).get("x_tier")).isEqualTo("gold");
+            assertThat(read.record().get(tier)).isEqualTo("gold");
+            assertThat(read.record().get(SaleOrder.USER_ID)).isNotNull();
+            assertThat(read.lines())
+                    .extracting(line -> line.record().get(seats))
+                    .containsExactly(25L, 0L);
+            assertThat(subscriptions.ofCustomer(customer).get(0).record().get("x_tier"))
+                    .isEqualTo("gold");
             try (Stream<Subscription> changed = subscriptions.changedSince(read.writeDate())) {
-                assertThat(changed.filter(each -> each.id() == id).map(each -> each.get(tier)))
+                assertThat(changed.filter(each -> each.id() == id)
+                                .map(each -> each.record().get(tier)))
                         .containsExactly("gold");
             }
-            assertThatThrownBy(() -> plain.find(id).orElseThrow().get(tier))
+            assertThatThrownBy(() -> plain.find(id).orElseThrow().record().get(tier))
                     .isInstanceOf(FieldNotFetchedException.class)
                     .hasMessageContaining("select(...)");
             assertThatThrownBy(() -> plain.select("x_nope").find(id))
@@ -523,7 +527,7 @@ class SubscriptionsContractTest {
                     .find(id)
                     .orElseThrow();
             assertThat(closed.state()).isEqualTo(SubscriptionState.CHURNED);
-            assertThat(closed.get(SaleSubscription.CLOSE_REASON_ID))
+            assertThat(closed.record().get(SaleSubscription.CLOSE_REASON_ID))
                     .extracting(Ref::displayName)
                     .isEqualTo("Too expensive");
         }

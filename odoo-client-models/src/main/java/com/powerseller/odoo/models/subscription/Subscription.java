@@ -1,11 +1,7 @@
 package com.powerseller.odoo.models.subscription;
 
-import com.powerseller.odoo.error.FieldNotFetchedException;
-import com.powerseller.odoo.model.BooleanField;
-import com.powerseller.odoo.model.Field;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Ref;
-import com.powerseller.odoo.model.X2ManyField;
 import com.powerseller.odoo.models.ProductProduct;
 import com.powerseller.odoo.models.ResCurrency;
 import com.powerseller.odoo.models.ResPartner;
@@ -18,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One subscription as it was when it was read. Immutable, thread-safe; reading it costs no request.
  *
- * <p>Other fields of the record, those of Studio or of a module, are read with {@code get(...)} if {@link Subscriptions#select(String...)} named them.
+ * <p>Other fields, those of Studio or of a module, are read from its {@link #record()} if {@link Subscriptions#select(String...)} named them, and those of lines from
+ * {@link Line#record()} with {@link Subscriptions#selectOfLines(String...)}.
  *
  * @param id the record's id, in the model that {@link SubscriptionShape#model()} names; a renewal has another one, from 16.0 on
  * @param originId the id of the first subscription of the chain of renewals, its own if it is the first: the same over all renewals and upsells, so the key of the
@@ -61,30 +58,6 @@ public record Subscription(
         lines = List.copyOf(lines);
     }
 
-    /**
-     * The value of any field of the record, as {@link Record#get(Field)}.
-     *
-     * @throws FieldNotFetchedException if the field was not fetched: name it in {@code Subscriptions.select(...)}
-     */
-    public <T> @Nullable T get(Field<?, T> field) {
-        return record.get(field);
-    }
-
-    /** As {@link #get(Field)}; no value is false, as in Odoo. */
-    public boolean get(BooleanField<?> field) {
-        return record.get(field);
-    }
-
-    /** As {@link #get(Field)}: the ids; none if it has no value. */
-    public List<Long> get(X2ManyField<?, ?> field) {
-        return record.get(field);
-    }
-
-    /** As {@link #get(Field)}: the value as it came over the wire, as {@link Record#get(String)}. */
-    public @Nullable Object get(String field) {
-        return record.get(field);
-    }
-
     /** The id, the name and the state; other values may be long or private. */
     @Override
     public String toString() {
@@ -114,30 +87,6 @@ public record Subscription(
             BigDecimal subtotal,
             boolean recurring,
             Record record) {
-        /**
-         * The value of any field of the record, as {@link Record#get(Field)}.
-         *
-         * @throws FieldNotFetchedException if the field was not fetched: name it in {@code Subscriptions.selectOfLines(...)}
-         */
-        public <T> @Nullable T get(Field<?, T> field) {
-            return record.get(field);
-        }
-
-        /** As {@link #get(Field)}; no value is false, as in Odoo. */
-        public boolean get(BooleanField<?> field) {
-            return record.get(field);
-        }
-
-        /** As {@link #get(Field)}: the ids; none if it has no value. */
-        public List<Long> get(X2ManyField<?, ?> field) {
-            return record.get(field);
-        }
-
-        /** As {@link #get(Field)}: the value as it came over the wire, as {@link Record#get(String)}. */
-        public @Nullable Object get(String field) {
-            return record.get(field);
-        }
-
         /** The id and the name; other values may be long or private. */
         @Override
         public String toString() {

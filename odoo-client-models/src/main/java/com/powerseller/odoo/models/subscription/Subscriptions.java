@@ -79,7 +79,7 @@ public final class Subscriptions {
 
     /**
      * The same subscriptions, read with these fields of their records too, in addition to those selected before: those of Studio, or of a module. {@link
-     * Subscription#get(Field)} gives their values. No request here, and none more when they are read. A field that the server lacks makes reading fail with {@link
+     * Subscription#record()} gives their values. No request here, and none more when they are read. A field that the server lacks makes reading fail with {@link
      * UnknownFieldException}.
      *
      * @param fields of the model that {@link SubscriptionShape#model()} names, such as {@link SaleOrder}'s
@@ -94,7 +94,7 @@ public final class Subscriptions {
     }
 
     /**
-     * As {@link #select(Field[])}, for the lines of the subscriptions; {@link Subscription.Line#get(Field)} gives their values.
+     * As {@link #select(Field[])}, for the lines of the subscriptions; {@link Subscription.Line#record()} gives their values.
      *
      * @param fields of {@code sale.order.line} or {@code sale.subscription.line}
      */

@@ -208,17 +208,20 @@ class SubscriptionShapesTest {
         Subscription subscription = more.find(1).orElseThrow();
 
         assertThat(server.calls()).hasSize(2);
-        assertThat(subscription.get(tier)).isEqualTo("gold");
-        assertThat(subscription.get("x_studio_tier")).isEqualTo("gold");
-        assertThat(subscription.get(region)).isEqualTo(new Ref<>(9, "West"));
-        assertThat(subscription.get(SaleOrder.TYPE.booleanField("x_trial"))).isFalse();
-        assertThat(subscription.get(SaleOrder.ORDER_LINE)).containsExactly(1L);
+        assertThat(subscription.record().get(tier)).isEqualTo("gold");
+        assertThat(subscription.record().get("x_studio_tier")).isEqualTo("gold");
+        assertThat(subscription.record().get(region)).isEqualTo(new Ref<>(9, "West"));
+        assertThat(subscription.record().get(SaleOrder.TYPE.booleanField("x_trial")))
+                .isFalse();
+        assertThat(subscription.record().get(SaleOrder.ORDER_LINE)).containsExactly(1L);
         assertThat(subscription.record().get(SaleOrder.NAME)).isEqualTo("S1");
-        assertThat(subscription.lines().get(0).get(SaleOrderLine.TYPE.integerField("x_seats")))
+        assertThat(subscription.lines().get(0).record().get(SaleOrderLine.TYPE.integerField("x_seats")))
                 .isEqualTo(25L);
-        assertThat(more.stream().map(each -> each.get(tier))).containsExactly("gold");
-        assertThat(more.changedSince(Instant.EPOCH).map(each -> each.get(tier))).containsExactly("gold");
-        assertThat(more.inState(SubscriptionState.IN_PROGRESS).get(0).get(tier)).isEqualTo("gold");
+        assertThat(more.stream().map(each -> each.record().get(tier))).containsExactly("gold");
+        assertThat(more.changedSince(Instant.EPOCH).map(each -> each.record().get(tier)))
+                .containsExactly("gold");
+        assertThat(more.inState(SubscriptionState.IN_PROGRESS).get(0).record().get(tier))
+                .isEqualTo("gold");
     }
 
     @Test
@@ -227,11 +230,11 @@ class SubscriptionShapesTest {
         lines16(1);
         Subscription subscription = subscriptions.find(1).orElseThrow();
 
-        assertThatThrownBy(() -> subscription.get("x_studio_tier"))
+        assertThatThrownBy(() -> subscription.record().get("x_studio_tier"))
                 .isInstanceOf(FieldNotFetchedException.class)
                 .hasMessageContaining("'x_studio_tier'")
                 .hasMessageContaining("select(...)");
-        assertThatThrownBy(() -> subscription.lines().get(0).get(SaleOrderLine.TYPE.integerField("x_seats")))
+        assertThatThrownBy(() -> subscription.lines().get(0).record().get(SaleOrderLine.TYPE.integerField("x_seats")))
                 .isInstanceOf(FieldNotFetchedException.class);
         assertThatThrownBy(() -> subscriptions.select("partner_id.email"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -475,6 +478,45 @@ class SubscriptionShapesTest {
         assertThatThrownBy(() -> subscriptions.renew(1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("prepare_renewal_order");
+    }
+
+    @Test
+    void theChainIsTheOriginAndAllThatCameOfIt() {
+        Map<String, Object> renewal = order17(2, "3_progress");
+        renewal.put("origin_order_id", List.of(1, "S1"));
+        renewal.put("subscription_id", List.of(1, "S1"));
+        Map<String, Object> other = order17(4, "3_progress");
+        other.put("origin_order_id", List.of(3, "S3"));
+        server.with("sale.order", order17(1, "5_renewed"))
+                .with("sale.order", renewal)
+                .with("sale.order", order17(3, "5_renewed"))
+                .with("sale.order", other);
+        lines16(1, 2, 3, 4);
+
+        List<Subscription> chain = subscriptions.chain(1);
+
+        assertThat(chain)
+                .extracting(Subscription::id, Subscription::originId)
+                .containsExactly(tuple(1L, 1L), tuple(2L, 1L));
+        assertThat(chain.get(1).previous()).isEqualTo(new Ref<>(1, "S1"));
+    }
+
+    @Test
+    void sectionsAndNotesAreNoLines() {
+        Map<String, Object> order = order17(1, "3_progress");
+        order.put("order_line", List.of(10, 11, 12, 99));
+        Map<String, Object> section = line16(10, false, 0.0);
+        section.put("display_type", "line_section");
+        Map<String, Object> note = line16(12, false, 0.0);
+        note.put("display_type", "line_note");
+        server.with("sale.order", order)
+                .with("sale.order.line", section)
+                .with("sale.order.line", line16(11, "subscription", 12.5))
+                .with("sale.order.line", note);
+
+        assertThat(subscriptions.find(1).orElseThrow().lines())
+                .extracting(Subscription.Line::id)
+                .containsExactly(11L);
     }
 
     private static void refused(String message, ThrowingCallable operation) {
