@@ -2,6 +2,7 @@ package com.powerseller.odoo.model;
 
 import com.powerseller.odoo.error.FieldNotFetchedException;
 import com.powerseller.odoo.error.FieldValueException;
+import com.powerseller.odoo.internal.value.RowRecord;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,18 @@ import org.jspecify.annotations.Nullable;
 /** The fetched fields of one record. Immutable, thread-safe; reading it costs no request. */
 @SuppressWarnings("JavaLangClash") // Odoo's own word; an import of this class hides the other
 public interface Record {
+    /**
+     * A record that no server sent, for tests of one's own code and for values that came another way, such as a webhook's: seen as a model with
+     * {@link ModelType#view}, as in {@code ResPartner.TYPE.view(Record.of(Map.of("id", 7, "name", "Acme")))}.
+     *
+     * @param values by the fields' names; as they come over the wire, or as their Java types: {@code LocalDate}, {@code Instant}, {@code BigDecimal}, {@link Ref},
+     *     {@link Selection} and so on; {@code false} (or null) is no value
+     * @throws FieldValueException if Odoo has no such values
+     */
+    static Record of(Map<String, ?> values) {
+        return RowRecord.of(values);
+    }
+
     /**
      * The record's id.
      *

@@ -4,21 +4,44 @@ import com.powerseller.odoo.error.FieldNotFetchedException;
 import com.powerseller.odoo.error.FieldValueException;
 import com.powerseller.odoo.model.Field;
 import com.powerseller.odoo.model.Record;
+import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.model.X2ManyField;
+import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A record as an array of values over a shared layout. */
-final class RowRecord implements Record {
+public final class RowRecord implements Record {
     private final RowLayout layout;
     private final @Nullable Object[] values;
 
     RowRecord(RowLayout layout, @Nullable Object[] values) {
         this.layout = layout;
         this.values = values;
+    }
+
+    /** A record with these values, brought down to what comes over the wire. */
+    public static RowRecord of(Map<String, ?> values) {
+        List<String> names = List.copyOf(values.keySet());
+        Map<String, Integer> columns = new HashMap<>();
+        @Nullable Object[] row = new Object[names.size()];
+        for (int column = 0; column < row.length; column++) {
+            columns.put(names.get(column), column);
+            Object value = values.get(names.get(column));
+            row[column] = value == null ? RowCollector.NULL : received(value);
+        }
+        return new RowRecord(new RowLayout(names, columns), row);
+    }
+
+    private static @Nullable Object received(Object value) {
+        if (value instanceof Ref<?>) {
+            return value;
+        }
+        return value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : WireArguments.of(value);
     }
 
     @Override
