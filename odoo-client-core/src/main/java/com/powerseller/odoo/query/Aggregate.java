@@ -3,6 +3,7 @@ package com.powerseller.odoo.query;
 import com.powerseller.odoo.error.FieldValueException;
 import com.powerseller.odoo.model.Field;
 import com.powerseller.odoo.model.ScalarField;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,12 @@ public final class Aggregate<M, T> {
     private final Function<@Nullable Object, @Nullable T> decoder;
 
     private Aggregate(Field<M, ?> field, String function, Function<@Nullable Object, @Nullable T> decoder) {
-        this.field = field.name();
-        this.function = function;
+        this(field.name(), function, decoder);
+    }
+
+    private Aggregate(String field, String function, Function<@Nullable Object, @Nullable T> decoder) {
+        this.field = Objects.requireNonNull(field);
+        this.function = Objects.requireNonNull(function);
         this.decoder = decoder;
     }
 
@@ -53,6 +58,14 @@ public final class Aggregate<M, T> {
             Number number = number(field, "count_distinct", wire);
             return number == null ? null : number.longValue();
         });
+    }
+
+    /**
+     * Any function that the server has, such as {@code bool_or} or {@code array_agg}; its result as it came over the wire. Unlike with the other methods, nobody
+     * has looked whether it fits the field.
+     */
+    public static <M> Aggregate<M, Object> raw(String field, String function) {
+        return new Aggregate<M, Object>(field, function, wire -> wire);
     }
 
     private static @Nullable Number number(Field<?, ?> field, String function, @Nullable Object wire) {

@@ -9,6 +9,7 @@ import com.powerseller.odoo.model.TagsField;
 import com.powerseller.odoo.schema.FieldType;
 import java.time.temporal.Temporal;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("UnusedTypeParameter") // keeps groupings of different models apart
 public final class Grouping<M, K> {
     private final String spec;
+    private final boolean period;
     private final Function<@Nullable Object, @Nullable K> decoder;
 
-    private Grouping(String spec, Function<@Nullable Object, @Nullable K> decoder) {
+    private Grouping(String spec, boolean period, Function<@Nullable Object, @Nullable K> decoder) {
         this.spec = spec;
+        this.period = period;
         this.decoder = decoder;
     }
 
@@ -38,17 +41,17 @@ public final class Grouping<M, K> {
             throw new IllegalArgumentException(
                     "'" + field + "' is a " + field.type().odooName() + ": say by which length of time to group");
         }
-        return new Grouping<>(field.name(), field::decode);
+        return new Grouping<>(field.name(), false, field::decode);
     }
 
     /** By the records that a field refers to; a record that refers to several is in several groups. */
     public static <M, R> Grouping<M, Ref<R>> by(RelationField<M, R, ?> field) {
-        return new Grouping<>(field.name(), wire -> ref(field, wire));
+        return new Grouping<>(field.name(), false, wire -> ref(field, wire));
     }
 
     /** By the technical names of tags; a record that has several is in several groups. */
     public static <M> Grouping<M, String> by(TagsField<M> tags) {
-        return new Grouping<>(tags.name(), wire -> tag(tags, wire));
+        return new Grouping<>(tags.name(), false, wire -> tag(tags, wire));
     }
 
     /**
@@ -63,7 +66,15 @@ public final class Grouping<M, K> {
         if (granularity == Granularity.HOUR && field.type() == FieldType.DATE) {
             throw new IllegalArgumentException("'" + field + "' is a date: it has no hours");
         }
-        return new Grouping<>(field.name() + ":" + granularity.odooName(), field::decode);
+        return new Grouping<>(field.name() + ":" + granularity.odooName(), true, field::decode);
+    }
+
+    /**
+     * By anything that the server groups by, such as {@code date_order:month_number} or {@code lead_properties.color}; what the records of a group have in common
+     * is given as it came over the wire.
+     */
+    public static <M> Grouping<M, Object> raw(String spec) {
+        return new Grouping<M, Object>(Objects.requireNonNull(spec), false, wire -> wire);
     }
 
     private static boolean isTemporal(Field<?, ?> field) {
@@ -105,6 +116,11 @@ public final class Grouping<M, K> {
     /** As Odoo writes it, such as {@code date_order:month}. */
     public String spec() {
         return spec;
+    }
+
+    /** Whether records are grouped by periods; what is decoded then is a period's start. */
+    public boolean isPeriod() {
+        return period;
     }
 
     /** The Java value for one from the wire; null is "no value", except for booleans. */

@@ -172,4 +172,20 @@ class GroupsTest {
                     .isEqualTo(BigDecimal.ZERO);
         }
     }
+
+    @Test
+    void rawGroupsAreGivenAsTheyCame() throws Exception {
+        Grouping<Record, Object> byMonth = Grouping.raw("create_date:month");
+        Aggregate<Record, Object> all = Aggregate.raw("color", "array_agg");
+        try (RawServer server = server("18.0", ANSWER.replace("\"color_sum\": 4", "\"color_array_agg\": [4]"));
+                OdooClient client = WIRE.client(server.url()).build()) {
+            Group<Record> group =
+                    partners(client).groupBy(byMonth).aggregate(all).list().get(0);
+
+            assertThat(group.key(byMonth)).isEqualTo("November 2026");
+            assertThat(group.get(all)).isEqualTo(List.of(4L));
+            assertThat(server.requests().get(server.requests().size() - 1).body())
+                    .contains("\"color_array_agg:array_agg(color)\"");
+        }
+    }
 }

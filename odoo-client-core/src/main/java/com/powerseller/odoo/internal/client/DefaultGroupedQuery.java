@@ -125,8 +125,8 @@ final class DefaultGroupedQuery<M> extends GroupedQuery<M> {
         @Override
         public <K> @Nullable K key(Grouping<M, K> grouping) {
             Object value = value(grouping.spec(), "grouped by");
-            boolean isPeriod = grouping.spec().indexOf(':') >= 0;
-            return grouping.decode(isPeriod && !Boolean.FALSE.equals(value) ? start(grouping.spec(), value) : value);
+            return grouping.decode(
+                    grouping.isPeriod() && !Boolean.FALSE.equals(value) ? start(grouping.spec(), value) : value);
         }
 
         /** The start of a period: beside its label, or in a range by the period's name. */

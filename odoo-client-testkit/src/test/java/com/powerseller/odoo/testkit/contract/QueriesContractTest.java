@@ -3,6 +3,7 @@ package com.powerseller.odoo.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.powerseller.odoo.error.OdooServerException;
 import com.powerseller.odoo.error.UnknownFieldException;
@@ -263,6 +264,29 @@ class QueriesContractTest extends ContractTest {
             assertThat(group.get(SUM)).isEqualTo(5L);
             assertThatThrownBy(() -> group.key(BY_PARTNER)).isInstanceOf(IllegalArgumentException.class);
         });
+    }
+
+    @Test
+    void whatOnlyTheServerKnowsIsGroupedByAndComputedAsItIs() {
+        Grouping<ClientTest, Object> byMonth = Grouping.raw("date_field:month_number");
+        Aggregate<ClientTest, Object> any = Aggregate.raw("boolean_field", "bool_or");
+        Aggregate<ClientTest, Object> all = Aggregate.raw("integer_field", "array_agg");
+        tests().create(List.of(
+                named().set(ClientTest.DATE, LocalDate.of(2024, 2, 29)).set(ClientTest.INTEGER, 3L),
+                named().set(ClientTest.DATE, LocalDate.of(2025, 2, 1))
+                        .set(ClientTest.BOOLEAN, true)
+                        .set(ClientTest.INTEGER, 4L),
+                named().set(ClientTest.DATE, LocalDate.of(2025, 3, 1)).set(ClientTest.INTEGER, 5L)));
+
+        List<Group<ClientTest>> groups = search().orderBy(byMonth.asc())
+                .groupBy(byMonth)
+                .aggregate(any, all)
+                .list();
+
+        assertThat(groups)
+                .extracting(group -> group.key(byMonth), Group::count, group -> group.get(any))
+                .containsExactly(tuple(2.0, 2L, true), tuple(3.0, 1L, false));
+        assertThat(groups.get(0).get(all)).asInstanceOf(LIST).containsExactlyInAnyOrder(3L, 4L);
     }
 
     @Test
