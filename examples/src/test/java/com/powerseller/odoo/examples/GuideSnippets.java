@@ -233,6 +233,11 @@ final class GuideSnippets {
         });
     }
 
+    static ResPartner made() {
+        ResPartner acme = ResPartner.TYPE.view(Record.of(Map.of("id", 7, "name", "Acme", "is_company", true)));
+        return acme;
+    }
+
     static void lifeOf(Subscriptions subscriptions, long quotation) {
         subscriptions.confirm(quotation);
         long renewal = subscriptions.renew(quotation);
