@@ -3,6 +3,8 @@ package com.powerseller.odoo.testkit;
 import com.powerseller.odoo.Credentials;
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.schema.ModelSchema;
+import com.powerseller.odoo.testkit.calls.ReceivedCall;
+import com.powerseller.odoo.testkit.fault.Faults;
 import com.powerseller.odoo.testkit.internal.http.FakeHttp;
 import com.powerseller.odoo.testkit.internal.models.BaseData;
 import com.powerseller.odoo.testkit.internal.models.StandardModels;
@@ -10,6 +12,7 @@ import com.powerseller.odoo.testkit.internal.orm.Database;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.internal.server.FakeServer;
+import com.powerseller.odoo.testkit.internal.server.Traffic;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -91,6 +94,25 @@ public final class FakeOdoo implements AutoCloseable {
         return Credentials.password(login, password);
     }
 
+    /** What goes wrong: nothing, until a fault is added. */
+    public Faults faults() {
+        return server.traffic().faults();
+    }
+
+    /**
+     * The requests that came so far, in their order; those that are still being answered too.
+     *
+     * @throws IllegalStateException if there were more than are kept ({@link Builder#callsKept})
+     */
+    public List<ReceivedCall> calls() {
+        return server.traffic().calls();
+    }
+
+    /** Forgets the requests that came so far. */
+    public void forgetCalls() {
+        server.traffic().forget();
+    }
+
     /** A new client of this fake; it is the caller's to close. */
     public OdooClient connect() {
         return OdooClient.builder()
@@ -103,6 +125,7 @@ public final class FakeOdoo implements AutoCloseable {
     /** Stops the server; its records are gone. */
     @Override
     public void close() {
+        server.traffic().close();
         http.close();
     }
 
@@ -116,6 +139,7 @@ public final class FakeOdoo implements AutoCloseable {
         private String masterPassword = "master";
         private InstantSource clock = InstantSource.system();
         private int port;
+        private int callsKept = 10_000;
         private final Map<String, Behaviour> own = new HashMap<>();
 
         private Builder() {}
@@ -186,6 +210,15 @@ public final class FakeOdoo implements AutoCloseable {
             return this;
         }
 
+        /** How many of the last requests {@link FakeOdoo#calls()} keeps; 10,000 unless told otherwise, 0 for none. */
+        public Builder callsKept(int calls) {
+            if (calls < 0) {
+                throw new IllegalArgumentException("a negative number of calls: " + calls);
+            }
+            this.callsKept = calls;
+            return this;
+        }
+
         /**
          * Starts the fake; it is the caller's to close.
          *
@@ -193,7 +226,8 @@ public final class FakeOdoo implements AutoCloseable {
          */
         public FakeOdoo start() {
             ClassLoader schemas = Thread.currentThread().getContextClassLoader();
-            FakeServer server = new FakeServer(series, clock, masterPassword, newDatabases(schemas));
+            FakeServer server =
+                    new FakeServer(series, clock, masterPassword, new Traffic(callsKept), newDatabases(schemas));
             for (String name : databases) {
                 Database database = new Database(name, series, schemas, clock, behaviours(), login, password, apiKey);
                 BaseData.fill(database, login);

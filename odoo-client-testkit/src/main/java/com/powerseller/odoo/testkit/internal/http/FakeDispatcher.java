@@ -30,7 +30,12 @@ public final class FakeDispatcher extends Dispatcher {
                     + "|web/(login|action|assets|binary|bundle|database|dataset|export|filestore|hook|manifest|pivot|reset_password|service-worker|session|signup|static|view|webclient)(/.*)?"
                     + "|(odoo|my|report|website|mail|discuss|calendar|shop|payment|longpolling)/.*)");
 
+    /** Where methods are called: who reads the call says what it is. */
+    private static final Pattern CALLS = Pattern.compile(
+            "/jsonrpc|/xmlrpc/.*|/json/2/[^/]+/[^/]+|/web/session/authenticate|/web/dataset/call_(kw|button)(/.*)?");
+
     private final FakeServer server;
+    private final Incoming incoming;
     private final Cookies cookies;
     private final RpcEndpoint rpc;
     private final XmlRpcEndpoint xmlRpc;
@@ -40,6 +45,7 @@ public final class FakeDispatcher extends Dispatcher {
     public FakeDispatcher(FakeServer server) {
         JsonRpc envelope = new JsonRpc(server.series());
         this.server = server;
+        this.incoming = new Incoming(server);
         this.cookies = new Cookies(server);
         this.rpc = new RpcEndpoint(server, envelope);
         this.xmlRpc = new XmlRpcEndpoint(server);
@@ -49,10 +55,15 @@ public final class FakeDispatcher extends Dispatcher {
 
     @Override
     public MockResponse dispatch(RecordedRequest recorded) {
-        HttpRequest request = new HttpRequest(recorded);
+        Exchange exchange = new Exchange(server.traffic());
+        HttpRequest request = new HttpRequest(recorded, exchange);
         HttpAnswer answer;
         try {
-            answer = answer(request);
+            answer = CALLS.matcher(request.path()).matches()
+                    ? answer(request)
+                    : exchange.run(incoming.plain(request), Refused.RPC, () -> answer(request));
+        } catch (Exchange.Instead e) {
+            return exchange.finish(e);
         } catch (UnsupportedByFakeException e) {
             answer = HttpAnswer.text(501, "text/plain; charset=utf-8", String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -61,7 +72,8 @@ public final class FakeDispatcher extends Dispatcher {
             answer = HttpAnswer.text(
                     500, "text/plain; charset=utf-8", "A fault of FakeOdoo, at " + request + ":\n" + trace);
         }
-        return answer.build(!request.method().equals("HEAD"));
+        exchange.log(incoming.plain(request));
+        return exchange.finish(answer, !request.method().equals("HEAD"));
     }
 
     private HttpAnswer answer(HttpRequest request) {

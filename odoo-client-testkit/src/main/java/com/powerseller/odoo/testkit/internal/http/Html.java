@@ -59,6 +59,19 @@ final class Html {
                 """);
     }
 
+    /** A page of a proxy in front of Odoo. */
+    static HttpAnswer proxy(int status, String title) {
+        return HttpAnswer.text(status, "text/html", """
+                <html>
+                <head><title>%d %s</title></head>
+                <body>
+                <center><h1>%d %s</h1></center>
+                <hr><center>proxy</center>
+                </body>
+                </html>
+                """.formatted(status, title, status, title));
+    }
+
     static HttpAnswer redirect(int status, String location) {
         return HttpAnswer.text(status, TYPE, """
                 <!doctype html>

@@ -47,6 +47,14 @@ final class HttpAnswer {
         return header("X-Content-Type-Options", "nosniff");
     }
 
+    int status() {
+        return status;
+    }
+
+    int size() {
+        return body.length;
+    }
+
     MockResponse build(boolean withBody) {
         MockResponse.Builder response = new MockResponse.Builder();
         if (withBody) {
@@ -73,7 +81,8 @@ final class HttpAnswer {
             case 422 -> "UNPROCESSABLE ENTITY";
             case 500 -> "INTERNAL SERVER ERROR";
             case 501 -> "NOT IMPLEMENTED";
-            default -> throw new IllegalArgumentException("no reason for " + status);
+            // Others are those of faults, and of proxies.
+            default -> "";
         };
     }
 }

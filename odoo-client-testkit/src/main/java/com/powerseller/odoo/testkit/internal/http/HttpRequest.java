@@ -12,9 +12,16 @@ final class HttpRequest {
     static final long BODY_LIMIT = 128L * 1024 * 1024;
 
     private final RecordedRequest request;
+    private final Exchange exchange;
 
-    HttpRequest(RecordedRequest request) {
+    HttpRequest(RecordedRequest request, Exchange exchange) {
         this.request = request;
+        this.exchange = exchange;
+    }
+
+    /** What becomes of this request. */
+    Exchange exchange() {
+        return exchange;
     }
 
     String method() {

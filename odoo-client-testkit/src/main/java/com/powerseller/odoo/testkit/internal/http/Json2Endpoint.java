@@ -16,9 +16,11 @@ final class Json2Endpoint {
     private static final List<String> DOCUMENTED = List.of("name", "type", "string", "required", "readonly", "store");
 
     private final MethodSignatures signatures;
+    private final Incoming incoming;
 
     Json2Endpoint(FakeServer server) {
         this.server = server;
+        this.incoming = new Incoming(server);
         this.signatures = MethodSignatures.of(server.series());
     }
 
@@ -49,6 +51,22 @@ final class Json2Endpoint {
         }
     }
 
+    private static final Exchange.Refusals REFUSALS = new Exchange.Refusals() {
+        @Override
+        public RuntimeException accessDenied() {
+            return invalidKey();
+        }
+
+        @Override
+        public RuntimeException sessionExpired() {
+            throw new IllegalStateException("there are no sessions");
+        }
+    };
+
+    private static HttpError invalidKey() {
+        return new HttpError(401, "Unauthorized", "Invalid apikey");
+    }
+
     HttpAnswer call(HttpRequest request, Scope scope) {
         Database database = scope.database();
         if (database == null) {
@@ -67,9 +85,17 @@ final class Json2Endpoint {
             if (path.size() != 4 || !request.method().equals("POST")) {
                 throw HttpError.notFound("Did you mean POST /json/2/<model>/<method>?");
             }
-            long uid = uid(request, database);
-            return HttpAnswer.json(200, run(database, uid, path.get(2), path.get(3), arguments(request)))
-                    .nosniff();
+            String key = request.bearer();
+            Long uid = key == null ? null : database.userOfKey(key);
+            // Whom it does not know it does not listen to.
+            Map<String, @Nullable Object> given = uid == null ? Map.of() : arguments(request);
+            Object result = request.exchange()
+                    .run(
+                            incoming.call(
+                                    request, "json2", database.name(), uid, path.get(2), path.get(3), List.of(), given),
+                            REFUSALS,
+                            () -> run(database, uid(request, database), path.get(2), path.get(3), given));
+            return HttpAnswer.json(200, result).nosniff();
         });
     }
 
@@ -110,7 +136,7 @@ final class Json2Endpoint {
         }
         Long uid = database.userOfKey(key);
         if (uid == null) {
-            throw new HttpError(401, "Unauthorized", "Invalid apikey");
+            throw invalidKey();
         }
         return uid;
     }

@@ -14,19 +14,21 @@ final class RpcEndpoint {
     private final FakeServer server;
     private final JsonRpc envelope;
     private final PythonFunction function;
+    private final Incoming incoming;
 
     RpcEndpoint(FakeServer server, JsonRpc envelope) {
         this.server = server;
         this.envelope = envelope;
+        this.incoming = new Incoming(server);
         String controller = server.series().atLeast(Series.V19) ? "JSONRPC" : "RPC";
         this.function = PythonFunction.of(controller + ".jsonrpc", "service", "method", "args");
     }
 
     HttpAnswer answer(HttpRequest request) {
-        return envelope.answer(request, "/jsonrpc", false, params -> JsonRpc.Reply.of(call(params)));
+        return envelope.answer(request, "/jsonrpc", false, params -> JsonRpc.Reply.of(call(request, params)));
     }
 
-    private @Nullable Object call(Map<?, ?> params) {
+    private @Nullable Object call(HttpRequest request, Map<?, ?> params) {
         @Nullable Object[] call = function.bind(params);
         Object args = call[2];
         if (args == null) {
@@ -36,7 +38,11 @@ final class RpcEndpoint {
             args = List.of();
         }
         if (args instanceof List<?> list) {
-            return server.dispatch(call[0], call[1], list);
+            return request.exchange()
+                    .run(
+                            incoming.service(request, "jsonrpc", call[0], call[1], list),
+                            Refused.RPC,
+                            () -> server.dispatch(call[0], call[1], list));
         }
         throw new UnsupportedByFakeException("arguments of the service " + call[0] + " that are not a list");
     }

@@ -26,11 +26,13 @@ final class SessionEndpoint {
     private final JsonRpc envelope;
     private final Cookies cookies;
     private final boolean readsEarly;
+    private final Incoming incoming;
 
     SessionEndpoint(FakeServer server, JsonRpc envelope, Cookies cookies) {
         this.server = server;
         this.envelope = envelope;
         this.cookies = cookies;
+        this.incoming = new Incoming(server);
         // Since 18, the server looks at the model first, to choose a cursor.
         this.readsEarly = server.series().atLeast(Series.V18);
     }
@@ -51,7 +53,11 @@ final class SessionEndpoint {
     HttpAnswer authenticate(HttpRequest request, Scope scope) {
         return envelope.answer(request, "/web/session/authenticate", false, params -> {
             @Nullable Object[] args = AUTHENTICATE.bind(params);
-            Session session = server.sessions().login(args[0], args[1], args[2]);
+            Session session = request.exchange()
+                    .run(
+                            incoming.login(request, params),
+                            Refused.RPC,
+                            () -> server.sessions().login(args[0], args[1], args[2]));
             if (scope.session() != null) {
                 server.sessions().end(scope.session());
             }
@@ -119,8 +125,7 @@ final class SessionEndpoint {
             if (readsEarly) {
                 checkModelAndMethod(params);
             }
-            Session session = session(scope);
-            Object result = run(session, function.bind(params));
+            Object result = run(request, session(scope), function.bind(params));
             return Reply.of(function.equals(CALL_BUTTON) && !(result instanceof Map<?, ?>) ? (Object) false : result);
         });
     }
@@ -134,10 +139,22 @@ final class SessionEndpoint {
         }
     }
 
-    private @Nullable Object run(Session session, @Nullable Object[] call) {
+    private @Nullable Object run(HttpRequest request, Session session, @Nullable Object[] call) {
         Database database = session.database();
         try {
-            return FakeServer.run(database, session.uid(), call[0], call[1], call[2], call[3]);
+            return request.exchange()
+                    .run(
+                            incoming.call(
+                                    request,
+                                    "session",
+                                    database.name(),
+                                    session.uid(),
+                                    call[0],
+                                    call[1],
+                                    call[2],
+                                    call[3]),
+                            Refused.ofSession(() -> server.sessions().end(session)),
+                            () -> FakeServer.run(database, session.uid(), call[0], call[1], call[2], call[3]));
         } catch (PythonException e) {
             if (isUnknownModel(e, call[0])) {
                 throw readsEarly ? Fault.notFound() : PythonException.of("builtins.KeyError", String.valueOf(call[0]));

@@ -10,9 +10,11 @@ final class XmlRpcEndpoint {
     private static final String TYPE = "text/xml; charset=utf-8";
 
     private final FakeServer server;
+    private final Incoming incoming;
 
     XmlRpcEndpoint(FakeServer server) {
         this.server = server;
+        this.incoming = new Incoming(server);
     }
 
     HttpAnswer answer(HttpRequest request, String service, boolean numbers) {
@@ -40,7 +42,11 @@ final class XmlRpcEndpoint {
         if (call.method() == null) {
             throw PythonException.typeError("can only concatenate str (not \"NoneType\") to str");
         }
-        return server.dispatch(service, call.method(), call.params());
+        return request.exchange()
+                .run(
+                        incoming.service(request, "xmlrpc", service, call.method(), call.params()),
+                        Refused.RPC,
+                        () -> server.dispatch(service, call.method(), call.params()));
     }
 
     private static String numbered(PythonError error) {

@@ -16,14 +16,17 @@ public final class FakeServer {
     private final Series series;
     private final InstantSource clock;
     private final Map<String, Database> databases = new ConcurrentSkipListMap<>();
+    private final Traffic traffic;
     private final Sessions sessions;
     private final CommonService common;
     private final DbService db;
     private final ObjectService object;
 
-    public FakeServer(Series series, InstantSource clock, String masterPassword, DatabaseFactory factory) {
+    public FakeServer(
+            Series series, InstantSource clock, String masterPassword, Traffic traffic, DatabaseFactory factory) {
         this.series = series;
         this.clock = clock;
+        this.traffic = traffic;
         this.sessions = new Sessions(this);
         this.common = new CommonService(this);
         this.db = new DbService(this, masterPassword, factory);
@@ -43,6 +46,11 @@ public final class FakeServer {
 
     public InstantSource clock() {
         return clock;
+    }
+
+    /** The calls that come, and what goes wrong with them. */
+    public Traffic traffic() {
+        return traffic;
     }
 
     public Sessions sessions() {
