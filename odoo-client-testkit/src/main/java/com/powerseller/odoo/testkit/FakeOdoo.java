@@ -11,6 +11,7 @@ import com.powerseller.odoo.testkit.internal.models.StandardModels;
 import com.powerseller.odoo.testkit.internal.orm.Database;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
+import com.powerseller.odoo.testkit.internal.server.DatabaseData;
 import com.powerseller.odoo.testkit.internal.server.FakeServer;
 import com.powerseller.odoo.testkit.internal.server.Traffic;
 import com.powerseller.odoo.testkit.model.Behaviour;
@@ -94,6 +95,45 @@ public final class FakeOdoo implements AutoCloseable {
         return Credentials.password(login, password);
     }
 
+    /** The records of the (first) database. */
+    public FakeData data() {
+        return data(database);
+    }
+
+    /**
+     * The records of a database.
+     *
+     * @throws IllegalArgumentException when they are used, if there is no such database
+     */
+    public FakeData data(String name) {
+        return new DatabaseData(() -> {
+            Database found = server.find(name);
+            if (found == null) {
+                throw new IllegalArgumentException("the fake has no database '" + name + "'");
+            }
+            return found;
+        });
+    }
+
+    /** All databases as they are now, to come back to. Costs little: it shares the records with them. */
+    public Snapshot snapshot() {
+        return new Snapshot(server.snapshot());
+    }
+
+    /** Makes all databases what they were when the snapshot was taken, as often as it is wanted. Web sessions stay; so does the log of calls. */
+    public void restore(Snapshot snapshot) {
+        server.restore(snapshot.databases);
+    }
+
+    /** The databases of a fake at one time. Immutable. */
+    public static final class Snapshot {
+        private final Map<String, Database> databases;
+
+        private Snapshot(Map<String, Database> databases) {
+            this.databases = databases;
+        }
+    }
+
     /** What goes wrong: nothing, until a fault is added. */
     public Faults faults() {
         return server.traffic().faults();
@@ -141,6 +181,7 @@ public final class FakeOdoo implements AutoCloseable {
         private int port;
         private int callsKept = 10_000;
         private final Map<String, Behaviour> own = new HashMap<>();
+        private final List<FakeSeed> seeds = new ArrayList<>();
 
         private Builder() {}
 
@@ -204,6 +245,12 @@ public final class FakeOdoo implements AutoCloseable {
             return this;
         }
 
+        /** Records that each database is to start with, besides those of earlier seeds. */
+        public Builder seed(FakeSeed seed) {
+            seeds.add(Objects.requireNonNull(seed));
+            return this;
+        }
+
         /** The port; 0, a free one, unless told otherwise. */
         public Builder port(int port) {
             this.port = port;
@@ -232,6 +279,7 @@ public final class FakeOdoo implements AutoCloseable {
                 Database database = new Database(name, series, schemas, clock, behaviours(), login, password, apiKey);
                 BaseData.fill(database, login);
                 server.add(database);
+                seeds.forEach(seed -> seed.plant(new DatabaseData(() -> database)));
             }
             return new FakeOdoo(server, FakeHttp.start(server, port), this);
         }

@@ -108,6 +108,19 @@ public final class FakeServer {
         return databases.remove(name) != null;
     }
 
+    /** Copies of all databases, by their names. */
+    public Map<String, Database> snapshot() {
+        Map<String, Database> copies = new LinkedHashMap<>();
+        databases.forEach((name, database) -> copies.put(name, database.copy(name)));
+        return copies;
+    }
+
+    /** Puts copies of these databases in the place of all that there are. */
+    public void restore(Map<String, Database> snapshot) {
+        snapshot.forEach((name, database) -> databases.put(name, database.copy(name)));
+        databases.keySet().retainAll(snapshot.keySet());
+    }
+
     /** Puts another database in the place of the one of this name, which must exist. */
     public void replace(String name, UnaryOperator<Database> change) {
         databases.compute(name, (unused, present) -> {
