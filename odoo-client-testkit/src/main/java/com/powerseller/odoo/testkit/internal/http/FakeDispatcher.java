@@ -65,7 +65,8 @@ public final class FakeDispatcher extends Dispatcher {
         } catch (Exchange.Instead e) {
             return exchange.finish(e);
         } catch (UnsupportedByFakeException e) {
-            answer = HttpAnswer.text(501, "text/plain; charset=utf-8", String.valueOf(e.getMessage()));
+            String missing = String.valueOf(e.getMessage());
+            answer = HttpAnswer.text(501, "text/plain; charset=utf-8", missing).reason(missing);
         } catch (RuntimeException e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));

@@ -13,6 +13,7 @@ final class HttpAnswer {
     private final int status;
     private final byte[] body;
     private final List<String> headers = new ArrayList<>();
+    private @Nullable String reason;
 
     private HttpAnswer(int status, byte[] body) {
         this.status = status;
@@ -47,6 +48,12 @@ final class HttpAnswer {
         return header("X-Content-Type-Options", "nosniff");
     }
 
+    /** Another phrase than the usual one behind the status, for clients that show nothing else. */
+    HttpAnswer reason(String phrase) {
+        reason = phrase.replaceAll("[^ -~]", "?");
+        return this;
+    }
+
     int status() {
         return status;
     }
@@ -60,7 +67,7 @@ final class HttpAnswer {
         if (withBody) {
             response.body(new Buffer().write(body));
         }
-        return response.status("HTTP/1.1 " + status + " " + reason(status))
+        return response.status("HTTP/1.1 " + status + " " + (reason == null ? reason(status) : reason))
                 .headers(Headers.of(headers.toArray(new String[0])))
                 .build();
     }

@@ -16,7 +16,7 @@ public final class StandardModels {
     public static Map<String, Behaviour> of(Series series) {
         Map<String, Behaviour> models = new LinkedHashMap<>();
         models.put("res.partner", new Partners(series));
-        models.put("res.users", new Users());
+        models.put("res.users", new Users(series));
         models.put("sale.order", new SaleOrders());
         models.put("sale.order.line", new SaleOrderLines());
         models.put("account.move", new Moves());

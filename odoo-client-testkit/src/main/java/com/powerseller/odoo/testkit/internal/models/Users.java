@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.models;
 
+import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import java.util.LinkedHashMap;
@@ -8,6 +9,12 @@ import java.util.Map;
 
 /** {@code res.users}: a login with a partner. */
 final class Users implements Behaviour {
+    private final Series series;
+
+    Users(Series series) {
+        this.series = series;
+    }
+
     @Override
     public void define(ModelDefinition user) {
         user.order("name, login")
@@ -17,8 +24,12 @@ final class Users implements Behaviour {
                 .defaultValue("notification_type", "email")
                 .computed("share", record -> false)
                 .modelMethod("context_get", call -> context(call.records().uid()))
-                .method("has_group", call -> true)
                 .unique("You can not have two users with the same login!", "login");
+        if (series.atLeast(Series.V18)) {
+            user.method("has_group", call -> true);
+        } else {
+            user.modelMethod("has_group", call -> true);
+        }
     }
 
     /** In Odoo's order. */

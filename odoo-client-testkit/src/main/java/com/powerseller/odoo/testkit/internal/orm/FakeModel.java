@@ -188,6 +188,29 @@ final class FakeModel {
         return value;
     }
 
+    /** Whether each record has a value of a field, or may have none: others are those that Odoo computes and the fake does not. */
+    boolean isReadable(FakeField field) {
+        String name = field.name();
+        String delegation = delegation(field.schema());
+        if (delegation != null) {
+            FakeModel other = database.model(existing(delegation).relation());
+            return other.isReadable(other.existing(name));
+        }
+        if (field.computed() != null || field.isX2Many() || name.equals("id") || name.equals("display_name")) {
+            return true;
+        }
+        if (field.type() == FieldType.PROPERTIES
+                && !definition.propertyDefinitions().containsKey(name)) {
+            return false;
+        }
+        return field.column() >= 0
+                && (!field.schema().readonly()
+                        || field.schema().required()
+                        || field.isPlain()
+                        || AUTOMATIC.contains(name)
+                        || definition.defaults().containsKey(name));
+    }
+
     /** The records whose many2one is behind a one2many. */
     private Set<Long> referring(FakeField one2many, long id) {
         FakeModel other = database.model(one2many.relation());

@@ -13,6 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out one call of a method of a model. */
 final class Methods {
+    /** The attributes of fields that schemas know. */
+    private static final List<String> ATTRIBUTES = List.of(
+            "type",
+            "string",
+            "name",
+            "required",
+            "readonly",
+            "store",
+            "company_dependent",
+            "relation",
+            "relation_field",
+            "currency_field",
+            "digits",
+            "selection");
+
     private final Environment environment;
     private final FakeModel model;
 
@@ -194,7 +209,7 @@ final class Methods {
         List<String> attributes = arguments.texts("attributes");
         Map<String, Object> answer = new LinkedHashMap<>();
         model.fields().forEach((name, field) -> {
-            if (names.isEmpty() || names.contains(name)) {
+            if (names.isEmpty() ? model.isReadable(field) : names.contains(name)) {
                 answer.put(name, attributes(field.schema(), attributes));
             }
         });
@@ -202,12 +217,8 @@ final class Methods {
     }
 
     private static Map<String, Object> attributes(FieldSchema field, List<String> wanted) {
-        if (wanted.isEmpty()) {
-            throw new UnsupportedByFakeException(
-                    "fields_get with all attributes: name them, such as type, string, required, readonly, store");
-        }
         Map<String, Object> attributes = new LinkedHashMap<>();
-        for (String name : wanted) {
+        for (String name : wanted.isEmpty() ? ATTRIBUTES : wanted) {
             Object value = switch (name) {
                 case "type" -> field.type().odooName();
                 case "string" -> field.label();
