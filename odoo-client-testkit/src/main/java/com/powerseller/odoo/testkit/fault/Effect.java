@@ -33,6 +33,9 @@ public sealed interface Effect {
     /** The secret is refused. */
     record AccessDenied() implements Effect {}
 
+    /** The server meets a conflict so often, and carries the call out again each time. */
+    record Conflict(int times) implements Effect {}
+
     /** An exception, by its Python class. */
     record OdooError(String pythonClass, String message) implements Effect {}
 }

@@ -117,6 +117,14 @@ public final class Fault {
                 "psycopg2.errors.SerializationFailure", "could not serialize access due to concurrent update\n");
     }
 
+    /**
+     * The call meets conflicts with others, and Odoo itself rolls it back and carries it out again, so often: the client learns nothing of it. Before series 19, its webhooks are sent
+     * each time. Happens to calls of models only.
+     */
+    public static Fault conflict(int times) {
+        return of(new Effect.Conflict(atLeast(1, times))).calls(call -> call.model() != null);
+    }
+
     /** Any exception of Odoo's by its Python class, such as {@code odoo.exceptions.UserError}. */
     public static Fault exception(String pythonClass, String message) {
         return of(new Effect.OdooError(Objects.requireNonNull(pythonClass), Objects.requireNonNull(message)))
@@ -133,13 +141,14 @@ public final class Fault {
     /**
      * The call is carried out and its changes stay, before this happens.
      *
-     * @throws IllegalStateException if what happens is that the server refuses the call
+     * @throws IllegalStateException if what happens is the server's refusal, or a conflict
      */
     public Fault afterCommit() {
         if (effect instanceof Effect.OdooError
                 || effect instanceof Effect.AccessDenied
-                || effect instanceof Effect.SessionExpired) {
-            throw new IllegalStateException("a call that Odoo refuses has changed nothing");
+                || effect instanceof Effect.SessionExpired
+                || effect instanceof Effect.Conflict) {
+            throw new IllegalStateException("what happens instead of the commit, or before it, cannot happen after it");
         }
         return new Fault(effect, true, calls, skipped, times, probability, seed);
     }

@@ -3,6 +3,7 @@ package com.powerseller.odoo.testkit.internal.http;
 import com.powerseller.odoo.testkit.calls.ReceivedCall;
 import com.powerseller.odoo.testkit.fault.Effect;
 import com.powerseller.odoo.testkit.fault.Fault;
+import com.powerseller.odoo.testkit.internal.orm.Database;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.server.Traffic;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +62,9 @@ final class Exchange {
         }
         T result;
         try {
-            result = work.get();
+            result = fault != null && fault.effect() instanceof Effect.Conflict conflict
+                    ? Database.withConflicts(conflict.times(), work)
+                    : work.get();
         } catch (PythonException e) {
             error = e.pythonName();
             throw e;
@@ -77,6 +80,8 @@ final class Exchange {
             traffic.pause(delay.time());
         } else if (effect instanceof Effect.SlowBody || effect instanceof Effect.Truncated) {
             onAnswer = effect;
+        } else if (effect instanceof Effect.Conflict) {
+            return;
         } else if (effect instanceof Effect.OdooError refusal) {
             error = refusal.pythonClass();
             throw PythonException.of(refusal.pythonClass(), refusal.message());

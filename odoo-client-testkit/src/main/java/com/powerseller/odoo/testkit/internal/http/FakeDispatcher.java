@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.http;
 
+import com.powerseller.odoo.testkit.internal.orm.JsonWriter;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.internal.server.FakeServer;
@@ -117,6 +118,9 @@ public final class FakeDispatcher extends Dispatcher {
     }
 
     private @Nullable HttpAnswer calls(HttpRequest request, Scope scope, String path) {
+        if (path.matches("/web/hook/[^/]+") && server.series().atLeast(Series.V17)) {
+            return HookEndpoint.answer(request, scope, server.series());
+        }
         if (path.matches("/web/(content|image)(/.*)?")) {
             return content(request, scope);
         }

@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.http;
 
+import com.powerseller.odoo.testkit.internal.orm.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

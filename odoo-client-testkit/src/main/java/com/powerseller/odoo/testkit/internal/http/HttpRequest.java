@@ -1,7 +1,9 @@
 package com.powerseller.odoo.testkit.internal.http;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import mockwebserver3.RecordedRequest;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,15 @@ final class HttpRequest {
 
     @Nullable String query(String name) {
         return request.getUrl().queryParameter(name);
+    }
+
+    /** The parameters of the query, the last of each name. */
+    Map<String, @Nullable Object> query() {
+        Map<String, @Nullable Object> query = new LinkedHashMap<>();
+        for (String name : request.getUrl().queryParameterNames()) {
+            query.put(name, request.getUrl().queryParameter(name));
+        }
+        return query;
     }
 
     /** The query with its question mark, or nothing. */

@@ -16,6 +16,12 @@ public final class StandardModels {
     public static Map<String, Behaviour> of(Series series) {
         Map<String, Behaviour> models = new LinkedHashMap<>();
         models.put("res.partner", new Partners(series));
+        models.put("base.automation", new AutomationRules(series));
+        models.put("ir.actions.server", new ServerActions(series));
+        models.put("ir.model", model -> model.order("model").recordName("name").namesSearched("model"));
+        models.put(
+                "ir.model.fields",
+                field -> field.order("name, id").recordName("field_description").namesSearched("name"));
         models.put("res.users", new Users(series));
         models.put("sale.order", new SaleOrders());
         models.put("sale.order.line", new SaleOrderLines());

@@ -5,14 +5,17 @@ import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,21 @@ public final class Database {
     private final MethodSignatures methods;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, FakeModel> models = new HashMap<>();
+    private static final ThreadLocal<Integer> CONFLICTS = ThreadLocal.withInitial(() -> 0);
+    /** What a call that reads nothing but records reads while another one waits for a webhook. */
+    private static final Set<String> READS = Set.of(
+            "read",
+            "search",
+            "search_read",
+            "search_count",
+            "name_search",
+            "fields_get",
+            "exists",
+            "web_read",
+            "web_search_read");
+
+    private @Nullable Database before;
+    private volatile @Nullable Database past;
 
     /**
      * An empty database with one user, who has the id 2.
@@ -83,18 +101,22 @@ public final class Database {
     public Database copy(String newName) {
         lock.lock();
         try {
-            Database copy = new Database(newName, series, schemas, clock, behaviours, login, password, apiKey);
-            models.forEach((model, original) -> copy.models.put(
-                    model,
-                    new FakeModel(
-                            copy,
-                            original.schema(),
-                            original.definition(),
-                            original.table().copy())));
-            return copy;
+            return unlockedCopy(newName);
         } finally {
             lock.unlock();
         }
+    }
+
+    private Database unlockedCopy(String newName) {
+        Database copy = new Database(newName, series, schemas, clock, behaviours, login, password, apiKey);
+        models.forEach((model, original) -> copy.models.put(
+                model,
+                new FakeModel(
+                        copy,
+                        original.schema(),
+                        original.definition(),
+                        original.table().copy())));
+        return copy;
     }
 
     public String name() {
@@ -116,7 +138,12 @@ public final class Database {
         if (model.equals("res.users") && !knows(model)) {
             return ofUser(method);
         }
+        Database was = past;
+        if (was != null && !lock.isHeldByCurrentThread() && READS.contains(method)) {
+            return was.call(uid, model, method, positional, named);
+        }
         return transact(transaction -> {
+            new ModelRows(this).beforeCall(model, List.of(positional, named));
             Environment environment = new Environment(this, uid, false, context(named), transaction);
             return new Methods(environment, model(model)).call(method, positional, named);
         });
@@ -125,6 +152,7 @@ public final class Database {
     /** As {@link #call}, but by the system itself, without checks of access. */
     public @Nullable Object callAsSuperuser(String model, String method, List<?> positional, Map<String, ?> named) {
         return transact(transaction -> {
+            new ModelRows(this).beforeCall(model, List.of(positional, named));
             Environment environment = new Environment(this, UID, true, context(named), transaction);
             return new Methods(environment, model(model)).call(method, positional, named);
         });
@@ -180,6 +208,11 @@ public final class Database {
         Object answer;
         lock.lock();
         try {
+            // Only webhooks let others in while a transaction is under way.
+            before = !series.atLeast(Series.V19) && hasRecords("base.automation") ? unlockedCopy(name) : null;
+            for (int conflicts = CONFLICTS.get(); conflicts > 0; conflicts--) {
+                rollBack(work);
+            }
             Transaction transaction = new Transaction(clock.instant());
             try {
                 answer = work.apply(transaction);
@@ -189,10 +222,66 @@ public final class Database {
                 throw e;
             }
         } finally {
+            before = null;
             lock.unlock();
         }
         afterwards.forEach(Runnable::run);
         return answer;
+    }
+
+    /** Does something in vain. */
+    private void rollBack(Function<Transaction, @Nullable Object> work) {
+        Transaction lost = new Transaction(clock.instant());
+        try {
+            Object unused = work.apply(lost);
+        } finally {
+            lost.rollback();
+        }
+    }
+
+    /** Lets calls that the work makes meet conflicts: Odoo then rolls them back and carries them out again, so often. */
+    public static <T extends @Nullable Object> T withConflicts(int times, Supplier<T> work) {
+        CONFLICTS.set(times);
+        try {
+            return work.get();
+        } finally {
+            CONFLICTS.remove();
+        }
+    }
+
+    /** Waits for something outside, within a transaction: others that read see what there was before it. */
+    void whileOthersReadWhatWas(Runnable work) {
+        past = before;
+        try {
+            work.run();
+        } finally {
+            past = null;
+        }
+    }
+
+    /** What becomes of a call of {@code /web/hook/<uuid>}: an HTTP status. */
+    public int receiveHook(String uuid, Map<?, ?> payload) {
+        if (!knows("base.automation") || !hasRecords("base.automation")) {
+            return 404;
+        }
+        Object status;
+        try {
+            status = transact(transaction ->
+                    Automations.receive(new Environment(this, 1, true, Map.of(), transaction), uuid, payload));
+        } catch (PythonException e) {
+            return 500;
+        }
+        return status instanceof Integer number ? number : 500;
+    }
+
+    /** Whether a model has been used, and has records. */
+    boolean hasRecords(String model) {
+        FakeModel used = models.get(model);
+        return used != null && used.table().size() > 0;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
     }
 
     private static Map<String, @Nullable Object> context(Map<String, ?> named) {

@@ -39,6 +39,10 @@ final class Writes {
         for (Map<String, ? extends @Nullable Object> row : rows) {
             ids.add(create(row));
         }
+        Automations automations = Automations.of(environment, model);
+        if (automations != null) {
+            automations.created(ids);
+        }
         return ids;
     }
 
@@ -188,6 +192,8 @@ final class Writes {
         for (long id : ids) {
             existing(id);
         }
+        Automations automations = Automations.of(environment, model);
+        Automations.Before before = automations == null ? null : automations.before(ids);
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         Map<String, @Nullable Object> later = new LinkedHashMap<>();
         values.forEach((name, value) -> {
@@ -210,6 +216,9 @@ final class Writes {
         check(ids);
         RecordSet written = environment.browse(model, ids);
         model.definition().afterWrite().forEach(action -> action.accept(written, values.keySet()));
+        if (automations != null && before != null) {
+            automations.written(before);
+        }
     }
 
     private @Nullable Object[] row(long id) {
@@ -369,6 +378,10 @@ final class Writes {
     void unlink(List<Long> ids) {
         for (long id : ids) {
             existing(id);
+        }
+        Automations automations = Automations.of(environment, model);
+        if (automations != null) {
+            automations.deleted(ids);
         }
         RecordSet records = environment.browse(model, ids);
         model.definition().beforeDelete().forEach(action -> action.accept(records));

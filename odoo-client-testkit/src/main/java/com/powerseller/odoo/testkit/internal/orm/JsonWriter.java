@@ -1,20 +1,30 @@
-package com.powerseller.odoo.testkit.internal.http;
+package com.powerseller.odoo.testkit.internal.orm;
 
-import com.powerseller.odoo.testkit.internal.orm.Python;
-import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON in the form that Python's {@code json.dumps} gives it: a space after commas and colons, no escapes but those that JSON needs. */
-final class JsonWriter {
+public final class JsonWriter {
     private final StringBuilder out = new StringBuilder();
 
-    private JsonWriter() {}
+    private final boolean ascii;
 
-    static String write(@Nullable Object value) {
-        JsonWriter writer = new JsonWriter();
+    private JsonWriter(boolean ascii) {
+        this.ascii = ascii;
+    }
+
+    /** A value in characters of all kinds. */
+    public static String write(@Nullable Object value) {
+        JsonWriter writer = new JsonWriter(false);
+        writer.value(value);
+        return writer.out.toString();
+    }
+
+    /** A value in ASCII. */
+    public static String ascii(@Nullable Object value) {
+        JsonWriter writer = new JsonWriter(true);
         writer.value(value);
         return writer.out.toString();
     }
@@ -79,7 +89,7 @@ final class JsonWriter {
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '"' || c == '\\' || c < ' ') {
+            if (c == '"' || c == '\\' || c < ' ' || (ascii && c > '~')) {
                 out.append(text, from, i);
                 escape(c);
                 from = i + 1;

@@ -1,0 +1,95 @@
+package com.powerseller.odoo.testkit.internal.orm;
+
+import com.powerseller.odoo.schema.FieldSchema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of {@code ir.model} and {@code ir.model.fields}: those of models that were used, and of those that a call of these two names. No call made them, so none takes
+ * them back.
+ */
+final class ModelRows {
+    private static final Set<String> RECORDS =
+            Set.of("ir.model", "ir.model.fields", "base.automation", "ir.actions.server");
+
+    private final Database database;
+
+    ModelRows(Database database) {
+        this.database = database;
+    }
+
+    /** Prepares for a call of a model with these arguments. */
+    void beforeCall(String model, Object arguments) {
+        if (RECORDS.contains(model) && database.knows("ir.model") && database.knows("ir.model.fields")) {
+            database.usedModels().forEach(this::register);
+            registerNamed(arguments);
+        }
+    }
+
+    private void registerNamed(@Nullable Object argument) {
+        if (argument instanceof List<?> list) {
+            list.forEach(this::registerNamed);
+        } else if (argument instanceof Map<?, ?> map) {
+            map.values().forEach(this::registerNamed);
+        } else if (argument instanceof String name && name.matches("[a-z_][\\w.]*") && database.knows(name)) {
+            register(database.model(name));
+        }
+    }
+
+    private void register(FakeModel model) {
+        FakeModel models = database.model("ir.model");
+        FakeModel fields = database.model("ir.model.fields");
+        Set<Long> known = models.table().having(models.existing("model").column(), List.of(model.name()));
+        long id =
+                known.isEmpty() ? insertModel(models, model) : known.iterator().next();
+        if (fields.table()
+                .having(fields.existing("model").column(), List.of(model.name()))
+                .isEmpty()) {
+            model.schema().fields().values().forEach(field -> insertField(fields, model.name(), id, field));
+        }
+    }
+
+    private static long insertModel(FakeModel models, FakeModel model) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("model", model.name());
+        values.put("name", model.name());
+        values.put("order", model.order());
+        values.put("state", model.name().startsWith("x_") ? "manual" : "base");
+        values.put("transient", false);
+        return insert(models, values);
+    }
+
+    private static void insertField(FakeModel fields, String model, long modelId, FieldSchema field) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("name", field.name());
+        values.put("model", model);
+        values.put("model_id", modelId);
+        values.put("field_description", field.label());
+        values.put("ttype", field.type().odooName());
+        values.put("relation", field.relation());
+        values.put("relation_field", field.inverse());
+        values.put("required", field.required());
+        values.put("readonly", field.readonly());
+        values.put("store", field.stored());
+        values.put("state", field.name().startsWith("x_") ? "manual" : "base");
+        insert(fields, values);
+    }
+
+    private static long insert(FakeModel model, Map<String, @Nullable Object> values) {
+        @Nullable Object[] row = model.table().newRow();
+        values.forEach((name, value) -> {
+            FakeField field = model.field(name);
+            if (field != null && field.column() >= 0) {
+                row[field.column()] = value;
+            }
+        });
+        Transaction own = new Transaction(model.database().now());
+        long id = model.table().nextId();
+        model.table().insert(id, row, own);
+        own.commit();
+        return id;
+    }
+}
