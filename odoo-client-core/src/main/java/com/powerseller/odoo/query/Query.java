@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  *
  * <p>Odoo leaves archived records out unless the client was derived with {@code withArchived()} or the domain mentions {@code active}.
  *
+ * <p>Of {@code mail.message} and {@code mail.activity} Odoo takes out what the user may not see only after it has applied the limit. Where it gives less than was asked
+ * for, one or two more requests ask for the ids of all, and for the records that are missing; streams keep these ids in memory.
+ *
  * @param <M> the Java type of the records
  */
 public abstract class Query<M> {

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * A model of one client. Arguments go by position, since series rename parameters: positions are the same in all of them, and JSON-2's names are series 19's.
  */
 final class DefaultModel<M> extends Model<M> {
+    /** Models of which Odoo takes out what the user may not see only after the limit. */
+    private static final Set<String> HIDING_AFTER_LIMIT = Set.of("mail.activity", "mail.message");
+
     private final DefaultOdooClient client;
     private final ModelType<M> type;
 
@@ -107,6 +110,11 @@ final class DefaultModel<M> extends Model<M> {
     /** The names of the fields that the server has and the user may read; asked for once per client. */
     Set<String> fieldNames() {
         return client.fieldNames(type.name());
+    }
+
+    /** Whether fewer records than the limit need not be all: Odoo may have taken out others that the user may not see. */
+    boolean hidesAfterLimit() {
+        return HIDING_AFTER_LIMIT.contains(type.name());
     }
 
     OdooVersion version() {

@@ -128,13 +128,41 @@ final class DefaultQuery<M> extends Query<M> {
     }
 
     private List<M> list(int most) {
-        Map<String, @Nullable FieldType> fetched = fetched();
-        List<@Nullable Object> arguments = arguments(domain, fetched.keySet(), offset, limitOf(most), orderOrNone());
-        return model.views(rows(arguments, fetched));
+        List<Record> records = records(domain, offset, most, orderOrNone());
+        if (mayHide(records.size(), most)) {
+            List<Long> all = allIds();
+            if (all.size() > records.size()) {
+                records = records(withIds(all.subList(0, Math.min(most, all.size()))), 0, 0, orderOrNone());
+            }
+        }
+        return model.views(records);
     }
 
-    private List<Record> rows(List<@Nullable Object> arguments, Map<String, @Nullable FieldType> fetched) {
+    /** Whether there may be more records than these although the limit is higher. */
+    private boolean mayHide(int found, int most) {
+        return model.hidesAfterLimit() && found < most;
+    }
+
+    /** The ids of all records, whatever the limit is. */
+    private List<Long> allIds() {
+        return ids(domain, offset, 0, orderOrNone());
+    }
+
+    /** Those of these records that match still. */
+    private Domain<M> withIds(List<Long> ids) {
+        return domain.and(Domain.of("id", "in", ids));
+    }
+
+    /** Asks for records; 0 is no limit. */
+    private List<Record> records(Domain<M> matched, int skipped, int most, @Nullable Object ordered) {
+        Map<String, @Nullable FieldType> fetched = fetched();
+        List<@Nullable Object> arguments = arguments(matched, fetched.keySet(), skipped, limitOf(most), ordered);
         return model.rows("search_read", arguments, which == Fields.ALL ? fields : fetched, fetched.keySet());
+    }
+
+    /** Asks for ids; 0 is no limit. */
+    private List<Long> ids(Domain<M> matched, int skipped, int most, @Nullable Object ordered) {
+        return model.ids(model.ask("search", arguments(matched, skipped, limitOf(most), ordered)));
     }
 
     /** What to ask for, with the types that are known; nothing stands for every field. */
@@ -172,15 +200,52 @@ final class DefaultQuery<M> extends Query<M> {
         }
         RecordPages<M> pages = new RecordPages<>(
                 model,
-                (after, most) -> {
-                    Domain<M> rest = after == null ? domain : domain.and(Domain.of("id", ">", after));
-                    int skipped = after == null ? offset : 0;
-                    Map<String, @Nullable FieldType> fetched = fetched();
-                    return rows(arguments(rest, fetched.keySet(), skipped, most, "id"), fetched);
-                },
+                model.hidesAfterLimit() ? new PagesWithHidden() : this::page,
                 size,
                 limit == 0 ? Long.MAX_VALUE : limit);
         return StreamSupport.stream(pages, false).onClose(pages::close);
+    }
+
+    private RecordPages.Page page(@Nullable Long after, int most) {
+        List<Record> records = records(after(after), after == null ? offset : 0, most, "id");
+        return new RecordPages.Page(records, records.size() < most);
+    }
+
+    private Domain<M> after(@Nullable Long id) {
+        return id == null ? domain : domain.and(Domain.of("id", ">", id));
+    }
+
+    /** Pages of which one that is not full need not be the last: from the first such page on, the records are read by their ids, which are asked for without a limit. */
+    private final class PagesWithHidden implements RecordPages.Fetch {
+        private @Nullable List<Long> ids;
+        private int read;
+
+        @Override
+        public RecordPages.Page page(@Nullable Long after, int most) {
+            List<Long> all = ids;
+            if (all == null) {
+                RecordPages.Page page = DefaultQuery.this.page(after, most);
+                if (!page.last()) {
+                    return page;
+                }
+                List<Record> records = page.records();
+                Long seen = records.isEmpty()
+                        ? after
+                        : (Long) records.get(records.size() - 1).id();
+                all = ids(after(seen), seen == null ? offset : 0, 0, "id");
+                ids = all;
+                if (!records.isEmpty()) {
+                    return new RecordPages.Page(records, all.isEmpty());
+                }
+            }
+            List<Record> records = List.of();
+            while (records.isEmpty() && read < all.size()) {
+                int end = Math.min(all.size(), read + most);
+                records = records(withIds(all.subList(read, end)), 0, 0, "id");
+                read = end;
+            }
+            return new RecordPages.Page(records, read == all.size());
+        }
     }
 
     @Override
@@ -205,7 +270,8 @@ final class DefaultQuery<M> extends Query<M> {
 
     @Override
     public List<Long> ids() {
-        return model.ids(model.ask("search", arguments(domain, offset, limitOf(limit), orderOrNone())));
+        List<Long> ids = ids(domain, offset, limit, orderOrNone());
+        return mayHide(ids.size(), limit) ? allIds().stream().limit(limit).toList() : ids;
     }
 
     @Override
@@ -219,8 +285,8 @@ final class DefaultQuery<M> extends Query<M> {
 
     @Override
     public boolean exists() {
-        return !model.ids(model.ask("search", arguments(domain, offset, 1, orderOrNone())))
-                .isEmpty();
+        List<Long> ids = ids(domain, offset, 1, orderOrNone());
+        return !ids.isEmpty() || (mayHide(0, 1) && !allIds().isEmpty());
     }
 
     private static List<@Nullable Object> arguments(@Nullable Object... arguments) {

@@ -12,17 +12,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages of a query, in the order of the ids; the next page is fetched while one is used. Used by one thread, and closed by any. */
 final class RecordPages<M> extends Spliterators.AbstractSpliterator<List<M>> {
-    /** Fetches the first records after an id. */
+    /** Fetches the first records after an id. Asked by one thread at a time, for one page after the other. */
     @FunctionalInterface
     interface Fetch {
-        List<Record> page(@Nullable Long after, int most);
+        Page page(@Nullable Long after, int most);
     }
+
+    /**
+     * Records that were fetched together.
+     *
+     * @param records none only if there are no more
+     * @param last whether there are no more after these
+     */
+    record Page(List<Record> records, boolean last) {}
 
     private final DefaultModel<M> model;
     private final Fetch fetch;
     private final int pageSize;
     private long left;
-    private volatile @Nullable FutureTask<List<Record>> ahead;
+    private volatile @Nullable FutureTask<Page> ahead;
     private volatile boolean closed;
 
     RecordPages(DefaultModel<M> model, Fetch fetch, int pageSize, long most) {
@@ -36,20 +44,21 @@ final class RecordPages<M> extends Spliterators.AbstractSpliterator<List<M>> {
 
     @Override
     public boolean tryAdvance(Consumer<? super List<M>> action) {
-        FutureTask<List<Record>> wanted = ahead;
+        FutureTask<Page> wanted = ahead;
         if (wanted == null || closed) {
             return false;
         }
         // By this thread if no other one has begun with it.
         wanted.run();
-        List<Record> page = result(wanted);
-        boolean isLast = page.size() < asked(left) || page.size() == left;
-        left -= page.size();
-        ahead = isLast ? null : fetchAhead(page.get(page.size() - 1).id());
-        if (page.isEmpty()) {
+        Page page = result(wanted);
+        List<Record> records = page.records();
+        boolean isLast = page.last() || records.size() == left;
+        left -= records.size();
+        ahead = isLast ? null : fetchAhead(records.get(records.size() - 1).id());
+        if (records.isEmpty()) {
             return false;
         }
-        action.accept(model.views(page));
+        action.accept(model.views(records));
         return true;
     }
 
@@ -57,13 +66,13 @@ final class RecordPages<M> extends Spliterators.AbstractSpliterator<List<M>> {
         return (int) Math.min(pageSize, most);
     }
 
-    private FutureTask<List<Record>> task(@Nullable Long after) {
+    private FutureTask<Page> task(@Nullable Long after) {
         int most = asked(left);
         return new FutureTask<>(() -> fetch.page(after, most));
     }
 
-    private FutureTask<List<Record>> fetchAhead(long after) {
-        FutureTask<List<Record>> task = task(after);
+    private FutureTask<Page> fetchAhead(long after) {
+        FutureTask<Page> task = task(after);
         try {
             model.background().execute(task);
         } catch (RejectedExecutionException e) {
@@ -72,7 +81,7 @@ final class RecordPages<M> extends Spliterators.AbstractSpliterator<List<M>> {
         return task;
     }
 
-    private List<Record> result(FutureTask<List<Record>> task) {
+    private Page result(FutureTask<Page> task) {
         try {
             return task.get();
         } catch (InterruptedException e) {
@@ -91,7 +100,7 @@ final class RecordPages<M> extends Spliterators.AbstractSpliterator<List<M>> {
     /** Ends a call that is under way. */
     void close() {
         closed = true;
-        FutureTask<List<Record>> running = ahead;
+        FutureTask<Page> running = ahead;
         if (running != null) {
             running.cancel(true);
         }
