@@ -3,6 +3,7 @@ package com.powerseller.odoo.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.powerseller.odoo.CallContext;
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.error.UserErrorException;
 import com.powerseller.odoo.model.Record;
@@ -184,6 +185,29 @@ class StreamTest {
                     })
                     .hasMessageContaining("closed");
         }
+    }
+
+    /** Odoo leaves out the files of binary fields, but not if a condition is about ids. */
+    @Test
+    void pagesOfAttachmentsLeaveOutWhatTheFirstOneDoes() throws Exception {
+        String onlyOwnFiles = "[\"res_field\",\"=\",false]";
+        try (StubOdoo odoo = new StubOdoo(WIRE, (request, exchange) -> answerPage(request, exchange, 3));
+                OdooClient client = odoo.client().build()) {
+            assertThat(secondPage(odoo, client, Domain.of("name", "!=", false))).contains(onlyOwnFiles);
+            assertThat(secondPage(odoo, client, Domain.of("id", "<", 9))).doesNotContain(onlyOwnFiles);
+            assertThat(secondPage(odoo, client, Domain.of("res_field", "!=", false)))
+                    .doesNotContain(onlyOwnFiles);
+            OdooClient allFiles = client.withContext(CallContext.empty().with("skip_res_field_check", true));
+            assertThat(secondPage(odoo, allFiles, Domain.all())).doesNotContain(onlyOwnFiles);
+        }
+    }
+
+    private static String secondPage(StubOdoo odoo, OdooClient client, Domain<Record> domain) {
+        int before = odoo.calls().size();
+        try (Stream<Record> records = client.model("ir.attachment").search(domain).select("name").stream(2)) {
+            assertThat(records.count()).isEqualTo(3);
+        }
+        return odoo.calls().get(before + 1).body();
     }
 
     @Test

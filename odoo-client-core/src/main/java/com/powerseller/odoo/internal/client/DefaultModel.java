@@ -117,6 +117,18 @@ final class DefaultModel<M> extends Model<M> {
         return HIDING_AFTER_LIMIT.contains(type.name());
     }
 
+    /**
+     * Whether Odoo leaves out what belongs to binary fields ({@code ir.attachment}), as it does while no condition is about {@code res_field} or {@code id}: then one
+     * about ids would bring it in.
+     */
+    boolean leavesOutFilesOfFields(Domain<M> domain) {
+        return type.name().equals("ir.attachment")
+                && !Boolean.TRUE.equals(client.context().asMap().get("skip_res_field_check"))
+                && domain.terms().stream()
+                        .noneMatch(term -> term instanceof List<?> condition
+                                && ("id".equals(condition.get(0)) || "res_field".equals(condition.get(0))));
+    }
+
     OdooVersion version() {
         return client.version();
     }

@@ -212,7 +212,11 @@ final class DefaultQuery<M> extends Query<M> {
     }
 
     private Domain<M> after(@Nullable Long id) {
-        return id == null ? domain : domain.and(Domain.of("id", ">", id));
+        if (id == null) {
+            return domain;
+        }
+        Domain<M> rest = domain.and(Domain.of("id", ">", id));
+        return model.leavesOutFilesOfFields(domain) ? rest.and(Domain.of("res_field", "=", false)) : rest;
     }
 
     /** Pages of which one that is not full need not be the last: from the first such page on, the records are read by their ids, which are asked for without a limit. */
