@@ -50,10 +50,21 @@ public final class RealServer {
 
     /** A client of the administrator. */
     public OdooClient client(Protocol protocol) {
+        return client(protocol, "admin");
+    }
+
+    /** A client of a user who may see contacts, and little else. */
+    public OdooClient employee(Protocol protocol) {
+        return client(protocol, "employee");
+    }
+
+    private OdooClient client(Protocol protocol, String user) {
         return OdooClient.builder()
                 .url(url())
                 .database(database)
-                .credentials(Credentials.apiKey(login(), apiKey()))
+                .credentials(Credentials.apiKey(
+                        server.at("/users/" + user + "/login").asText(),
+                        server.at("/users/" + user + "/apiKey").asText()))
                 .protocol(protocol)
                 .build();
     }
