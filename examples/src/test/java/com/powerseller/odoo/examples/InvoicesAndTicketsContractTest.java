@@ -113,6 +113,11 @@ class InvoicesAndTicketsContractTest {
             assertThat(payments).extracting(AccountPayment::date).containsOnly(PAID);
             assertThatThrownBy(() -> invoices.registerPayment(id, PAID, bank))
                     .isInstanceOf(IllegalStateException.class);
+
+            // The journal has no outstanding account: its payments are no journal entries, and stay matched.
+            invoices.resetToDraft(List.of(id));
+            assertThat(state(invoices, id)).isEqualTo(AccountMove.State.DRAFT);
+            assertThat(invoices.paymentState(id)).isEqualTo(AccountMove.PaymentState.PAID);
         });
     }
 

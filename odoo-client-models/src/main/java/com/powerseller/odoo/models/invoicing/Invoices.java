@@ -91,7 +91,8 @@ public final class Invoices {
     }
 
     /**
-     * Makes posted or cancelled ones drafts again, all or none; payments are no longer matched with them then. One request; none for no ids.
+     * Makes posted or cancelled ones drafts again, all or none. One request; none for no ids. Payments that are journal entries are no longer matched with them then;
+     * others (18.0 and later: those of a journal without an outstanding account) stay, so that the draft is as paid as the invoice was.
      *
      * @throws UserErrorException if one is a draft, or may no longer be changed
      */
@@ -210,7 +211,8 @@ public final class Invoices {
     }
 
     /**
-     * How far an invoice is paid. One request. {@code blocked} is of 18.0 and later; {@code in_payment} needs Enterprise's accounting. A draft is {@code not_paid}.
+     * How far an invoice is paid. One request. {@code blocked} is of 18.0 and later; {@code in_payment} needs Enterprise's accounting. A draft that was
+     * never posted is {@code not_paid}.
      *
      * @throws NoSuchElementException if there is no such invoice
      */
