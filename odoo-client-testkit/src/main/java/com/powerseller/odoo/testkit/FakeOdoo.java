@@ -5,6 +5,7 @@ import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.schema.ModelSchema;
 import com.powerseller.odoo.testkit.calls.ReceivedCall;
 import com.powerseller.odoo.testkit.fault.Faults;
+import com.powerseller.odoo.testkit.internal.base.BaseModel;
 import com.powerseller.odoo.testkit.internal.http.FakeHttp;
 import com.powerseller.odoo.testkit.internal.models.BaseData;
 import com.powerseller.odoo.testkit.internal.models.StandardModels;
@@ -18,13 +19,15 @@ import com.powerseller.odoo.testkit.model.Behaviour;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Set;
 
 /**
- * An Odoo server in this JVM, for tests and demonstrations: real HTTP on a port of the loopback interface, records in memory, databases with one user each. It
+ * An Odoo server in this JVM, for tests and demonstrations: real HTTP on a port of the loopback interface, records in memory, databases with users. It
  * knows every model whose schema is on the class path ({@link ModelSchema}). Thread-safe.
  *
  * <p>It behaves as one of the series 16.0 to 19.0 over all protocols of that series: JSON-RPC ({@code /jsonrpc}, the web session with
@@ -35,8 +38,13 @@ import java.util.UUID;
  *
  * <p>It creates, writes, deletes, copies, reads, searches and archives records of all types of fields, with defaults, required fields, constraints, domains, orders and x2many
  * commands. A database starts with what each of Odoo's has: a currency, a company, the administrator, a journal. What Odoo's own models compute or do is there in part;
- * {@link Builder#model} adds to it. It keeps one text for all languages and does not check access rights. What it does not know it refuses with HTTP 501 and a text that
+ * {@link Builder#model} adds to it. What it does not know it refuses with HTTP 501 and a text that
  * names what is missing; it never guesses.
+ *
+ * <p>Users may do what their groups, record rules and the groups of fields let them: with Odoo's own models, what Odoo lets them by default; with others, what
+ * {@link com.powerseller.odoo.testkit.model.ModelDefinition#rights} or records of {@code ir.model.access} and {@code ir.rule} say. Further users, groups and languages come
+ * from the builder, or over RPC. Translated fields have a text in each language that is installed; which fields of one's own are translated,
+ * {@link com.powerseller.odoo.testkit.model.ModelDefinition#translated} says.
  */
 public final class FakeOdoo implements AutoCloseable {
     private final FakeServer server;
@@ -45,6 +53,7 @@ public final class FakeOdoo implements AutoCloseable {
     private final String login;
     private final String password;
     private final String apiKey;
+    private final Map<String, FakeUser> users;
 
     private FakeOdoo(FakeServer server, FakeHttp http, Builder settings) {
         this.server = server;
@@ -53,6 +62,7 @@ public final class FakeOdoo implements AutoCloseable {
         this.login = settings.login;
         this.password = settings.password;
         this.apiKey = settings.apiKey;
+        this.users = Map.copyOf(settings.users);
     }
 
     /** Starts a fake of series 18.0 whose clock is the system's. */
@@ -85,12 +95,12 @@ public final class FakeOdoo implements AutoCloseable {
         return database;
     }
 
-    /** The login and the API key of the databases' only user. */
+    /** The login and the API key of the databases' administrator. */
     public Credentials credentials() {
         return Credentials.apiKey(login, apiKey);
     }
 
-    /** The login and the password of the databases' only user; what web sessions take. */
+    /** The login and the password of the databases' administrator; what web sessions take. */
     public Credentials passwordCredentials() {
         return Credentials.password(login, password);
     }
@@ -153,6 +163,19 @@ public final class FakeOdoo implements AutoCloseable {
         server.traffic().forget();
     }
 
+    /**
+     * The login and the API key of another user that the fake was started with.
+     *
+     * @throws IllegalArgumentException if there is none of this login
+     */
+    public Credentials credentials(String login) {
+        FakeUser user = users.get(login);
+        if (user == null) {
+            throw new IllegalArgumentException("the fake was started without a user '" + login + "'");
+        }
+        return Credentials.apiKey(login, user.apiKey());
+    }
+
     /** A new client of this fake; it is the caller's to close. */
     public OdooClient connect() {
         return OdooClient.builder()
@@ -182,6 +205,11 @@ public final class FakeOdoo implements AutoCloseable {
         private int callsKept = 10_000;
         private final Map<String, Behaviour> own = new HashMap<>();
         private final List<FakeSeed> seeds = new ArrayList<>();
+        private final Map<String, FakeUser> users = new LinkedHashMap<>();
+        private final Map<String, Group> groups = new LinkedHashMap<>();
+        private final Set<String> languages = new LinkedHashSet<>();
+
+        private record Group(String name, List<String> implied) {}
 
         private Builder() {}
 
@@ -233,6 +261,32 @@ public final class FakeOdoo implements AutoCloseable {
             return this;
         }
 
+        /** One more user, beside the administrator. */
+        public Builder user(FakeUser user) {
+            users.put(user.login(), user);
+            return this;
+        }
+
+        /**
+         * One more group of users, beside Odoo's own.
+         *
+         * @param externalId such as {@code my_module.group_tenants}
+         * @param implied the external ids of the groups that its users are in as well
+         */
+        public Builder group(String externalId, String name, String... implied) {
+            if (externalId.indexOf('.') <= 0) {
+                throw new IllegalArgumentException("an external id has a module and a name, not '" + externalId + "'");
+            }
+            groups.put(externalId, new Group(Objects.requireNonNull(name), List.of(implied)));
+            return this;
+        }
+
+        /** Installs a language beside English, such as {@code fr_FR}. */
+        public Builder language(String code) {
+            languages.add(Objects.requireNonNull(code));
+            return this;
+        }
+
         /** Where {@code create_date}, {@code write_date} and the ends of sessions take the time from. */
         public Builder clock(InstantSource clock) {
             this.clock = Objects.requireNonNull(clock);
@@ -276,16 +330,30 @@ public final class FakeOdoo implements AutoCloseable {
             FakeServer server =
                     new FakeServer(series, clock, masterPassword, new Traffic(callsKept), newDatabases(schemas));
             for (String name : databases) {
-                Database database = new Database(name, series, schemas, clock, behaviours(), login, password, apiKey);
-                BaseData.fill(database, login);
+                Database database = new Database(name, series, schemas, clock, behaviours());
+                fill(database);
                 server.add(database);
                 seeds.forEach(seed -> seed.plant(new DatabaseData(() -> database)));
             }
             return new FakeOdoo(server, FakeHttp.start(server, port), this);
         }
 
+        private void fill(Database database) {
+            BaseData.fill(database, login, password);
+            database.addApiKey(Objects.requireNonNull(database.userOf(login)), apiKey);
+            languages.forEach(code -> BaseData.language(database, code));
+            groups.forEach((id, group) -> BaseData.group(database, id, group.name(), group.implied()));
+            users.values().forEach(user -> add(database, user));
+        }
+
+        private static void add(Database database, FakeUser user) {
+            BaseData.user(database, user.login(), user.name(), user.password(), user.groups());
+            database.addApiKey(Objects.requireNonNull(database.userOf(user.login())), user.apiKey());
+        }
+
         private Map<String, Behaviour> behaviours() {
             Map<String, Behaviour> all = new HashMap<>(StandardModels.of(series));
+            all.put("base", new BaseModel());
             all.putAll(own);
             return all;
         }
@@ -298,10 +366,8 @@ public final class FakeOdoo implements AutoCloseable {
                 if (demo) {
                     throw new UnsupportedByFakeException("a new database with demo data");
                 }
-                // It has no API keys, so it gets one that nobody knows.
-                String unknown = UUID.randomUUID().toString();
-                Database made = new Database(name, chosen, schemas, time, models, user, secret, unknown);
-                BaseData.fill(made, user);
+                Database made = new Database(name, chosen, schemas, time, models);
+                BaseData.fill(made, user, secret);
                 return made;
             };
         }

@@ -103,10 +103,10 @@ class ProtocolsTest {
                     .isInstanceOf(MissingRecordException.class);
             assertThatThrownBy(() -> odoo.call("x_project", "_private", List.of(List.of(1))))
                     .isInstanceOf(AccessErrorException.class);
-            assertThatThrownBy(() -> odoo.call("x_project", "get_metadata", List.of(List.of(1))))
+            assertThatThrownBy(() -> odoo.call("x_project", "copy_data", List.of(List.of(1))))
                     .isInstanceOf(UnexpectedResponseException.class)
                     .hasMessageContaining("HTTP 501")
-                    .hasMessageContaining("the method get_metadata of x_project");
+                    .hasMessageContaining("the method copy_data of x_project");
         }
     }
 

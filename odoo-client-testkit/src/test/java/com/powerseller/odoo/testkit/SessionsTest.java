@@ -125,12 +125,12 @@ class SessionsTest {
 
     @Test
     void whatIsMissingIsNamedOverEveryProtocol() throws Exception {
-        String missing = "FakeOdoo does not support the method get_metadata of x_project";
-        String kw = "\"x_project\", \"get_metadata\", [[1]]";
+        String missing = "FakeOdoo does not support the method copy_data of x_project";
+        String kw = "\"x_project\", \"copy_data\", [[1]]";
         String xml = "<methodCall><methodName>execute</methodName><params>"
                 + "<param><value>demo</value></param><param><value><int>2</int></value></param>"
                 + "<param><value>admin</value></param><param><value>x_project</value></param>"
-                + "<param><value>get_metadata</value></param><param><value><array><data><value><int>1</int></value></data></array></value></param></params></methodCall>";
+                + "<param><value>copy_data</value></param><param><value><array><data><value><int>1</int></value></data></array></value></param></params></methodCall>";
 
         HttpResponse<String> json = post(
                 "/jsonrpc",
@@ -141,12 +141,12 @@ class SessionsTest {
         assertThat(json.body()).isEqualTo(missing);
         assertThat(post(
                                 "/web/dataset/call_kw",
-                                "{\"model\": \"x_project\", \"method\": \"get_metadata\", \"args\": [[1]], \"kwargs\": {}}",
+                                "{\"model\": \"x_project\", \"method\": \"copy_data\", \"args\": [[1]], \"kwargs\": {}}",
                                 "Cookie",
                                 session())
                         .body())
                 .isEqualTo(missing);
-        assertThat(send("/json/2/x_project/get_metadata", "{\"ids\": [1]}", "application/json"))
+        assertThat(send("/json/2/x_project/copy_data", "{\"ids\": [1]}", "application/json"))
                 .isEqualTo(missing);
         assertThat(send("/xmlrpc/2/object", xml, "text/xml")).isEqualTo(missing);
         assertThat(send("/xmlrpc/object", xml, "text/xml")).isEqualTo(missing);

@@ -62,6 +62,11 @@ public final class ModelDefinition {
     private final List<Consumer<Records>> afterCreate = new ArrayList<>();
     private final List<BiConsumer<Records, Set<String>>> afterWrite = new ArrayList<>();
     private final List<Consumer<Records>> beforeDelete = new ArrayList<>();
+    private final Set<String> translated = new TreeSet<>();
+    private final Set<String> secret = new TreeSet<>();
+    private final Set<String> stored = new TreeSet<>();
+    private final ModelRights rights = new ModelRights();
+    private @Nullable String label;
 
     public ModelDefinition(String model) {
         this.model = model;
@@ -70,6 +75,56 @@ public final class ModelDefinition {
     /** The model's technical name. */
     public String model() {
         return model;
+    }
+
+    /** What people call the model ({@code _description}), such as {@code Contact}; its technical name if there is none. */
+    public ModelDefinition label(String label) {
+        this.label = label;
+        return this;
+    }
+
+    public String label() {
+        return label == null ? model : label;
+    }
+
+    /** Who may do what. Of a model for which nothing is said here or in its database, only the administrator can do anything. */
+    public ModelDefinition rights(Consumer<ModelRights> rights) {
+        rights.accept(this.rights);
+        return this;
+    }
+
+    public ModelRights rights() {
+        return rights;
+    }
+
+    /** Text fields that have a value in each language ({@code translate=True}). */
+    public ModelDefinition translated(String... fields) {
+        translated.addAll(List.of(fields));
+        return this;
+    }
+
+    public Set<String> translated() {
+        return Collections.unmodifiableSet(translated);
+    }
+
+    /** Fields that can be written, but read as no text, such as passwords. */
+    public ModelDefinition secret(String... fields) {
+        secret.addAll(List.of(fields));
+        return this;
+    }
+
+    public Set<String> secret() {
+        return Collections.unmodifiableSet(secret);
+    }
+
+    /** Fields that keep what is written, though the schema says that they are not stored. */
+    public ModelDefinition stored(String... fields) {
+        stored.addAll(List.of(fields));
+        return this;
+    }
+
+    public Set<String> stored() {
+        return Collections.unmodifiableSet(stored);
     }
 
     /** The model's order ({@code _order}); by id if there is none. */

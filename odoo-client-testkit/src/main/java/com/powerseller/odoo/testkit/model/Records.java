@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Records of one model within one call, as Odoo's recordsets: any number of them, in an order. Reading sees what the call has changed so far. For use within the call that
  * it was given for, by its thread.
  *
+ * <p>The records that a method is called on are the user's: what the user may not do with them is an {@code AccessError}, as it is with those that they lead to. All others,
+ * those of computed fields, constraints and hooks, are not checked; {@link #sudo()} makes such ones.
+ *
  * <p>Values are those of the wire, but null is "no value": {@code String} (also dates, datetimes and selections), {@code Long}, {@code Double}, {@code Boolean}, {@code Map}
  * and {@code List}; the value of a many2one is an id.
  */
@@ -57,20 +60,20 @@ public interface Records {
     /** The records that a relation of these refers to, each once; none if there are none of these. */
     Records related(String relation);
 
-    /** Writes a value to a field of all, as {@code write} does but without its checks of access. */
+    /** Writes a value to a field of all, as {@code write} does. */
     default void set(String field, @Nullable Object value) {
         java.util.Map<String, @Nullable Object> values = new java.util.HashMap<>();
         values.put(field, value);
         write(values);
     }
 
-    /** Writes values to all, without checks of access. */
+    /** Writes values to all. */
     void write(Map<String, ? extends @Nullable Object> values);
 
-    /** Creates a record of the same model, without checks of access. */
+    /** Creates a record of the same model. */
     Records create(Map<String, ? extends @Nullable Object> values);
 
-    /** Deletes all, without checks of access. */
+    /** Deletes all. */
     void delete();
 
     /** The records of another model, or of this one, that a domain finds, archived ones included, in the order of the model. */
@@ -84,6 +87,21 @@ public interface Records {
 
     /** The company of the call. */
     long company();
+
+    /** The companies of the call, the current one first if the call names them. */
+    List<Long> companies();
+
+    /** The language of the call, such as {@code fr_FR}; null if it names none. */
+    @Nullable String lang();
+
+    /** The same records without checks of access ({@code sudo()}). */
+    Records sudo();
+
+    /** The id of the record with this external id, such as {@code base.main_company}; null if there is none. */
+    @Nullable Long reference(String externalId);
+
+    /** Whether this is the password of the user who calls. */
+    boolean hasPassword(String password);
 
     /** The time of the call's transaction. */
     Instant now();

@@ -21,18 +21,36 @@ final class ContractModels {
     static Map<String, Behaviour> behaviours() {
         Map<String, Behaviour> all = new LinkedHashMap<>();
         all.put("odoo.client.test", ContractModels::test);
-        all.put("odoo.client.test.tag", tag -> tag.order("name, id"));
+        all.put("odoo.client.test.group", group -> group.label("Client Test Group"));
+        all.put(
+                "odoo.client.test.tag",
+                tag -> tag.label("Client Test Tag").order("name, id").translated("name"));
         all.put(
                 "odoo.client.test.line",
-                line -> line.order("sequence, id").defaultValue("sequence", 10L).onDelete("test_id", OnDelete.CASCADE));
+                line -> line.label("Client Test Line")
+                        .order("sequence, id")
+                        .defaultValue("sequence", 10L)
+                        .onDelete("test_id", OnDelete.CASCADE));
         all.put(
                 "odoo.client.test.counter",
-                counter -> counter.recordName("key").unique("A counter with this key exists.", "key"));
+                counter -> counter.label("Client Test Counter")
+                        .recordName("key")
+                        .unique("A counter with this key exists.", "key"));
+        all.replaceAll((model, behaviour) -> definition -> {
+            behaviour.define(definition);
+            definition.rights(rights -> rights.allow("base.group_user", "r").allow("base.group_system", "rwcd"));
+        });
         return all;
     }
 
     private static void test(ModelDefinition test) {
-        test.defaultValue("default_field", "the default")
+        test.label("Client Test")
+                .rights(rights -> rights.rule(
+                                "Client Test: no secret records", "[('secret', '=', False)]", "base.group_user")
+                        .rule("Client Test: all records for administrators", "[(1, '=', 1)]", "base.group_system")
+                        .restrict("restricted_field", "base.group_system"))
+                .translated("translated_field")
+                .defaultValue("default_field", "the default")
                 .defaultValue("currency_id", none -> currencyOfTheCompany(none))
                 .onDelete("parent_id", OnDelete.RESTRICT)
                 .onDelete("group_id", OnDelete.RESTRICT)
@@ -72,6 +90,7 @@ final class ContractModels {
     private static void methods(ModelDefinition test) {
         test.modelMethod("echo", call -> call.argument(0, "value"))
                 .modelMethod("return_none", call -> null)
+                .modelMethod("whoami", ContractModels::whoami)
                 .modelMethod(
                         "big", call -> "x".repeat(((Long) Objects.requireNonNull(call.argument(0, "n"))).intValue()))
                 .modelMethod("raise_error", ContractModels::raise)
@@ -82,6 +101,19 @@ final class ContractModels {
                 })
                 .method("itself", MethodCall::records)
                 .privateMethod("private_by_decorator");
+    }
+
+    private static Object whoami(MethodCall call) {
+        Records self = call.records();
+        String lang = self.lang();
+        Object tz = self.context().get("tz");
+        return Map.of(
+                "uid", self.uid(),
+                "lang", lang == null ? false : lang,
+                "tz", tz == null ? false : tz,
+                "company_id", self.company(),
+                "company_ids", self.companies(),
+                "context", self.context());
     }
 
     private static Object names(MethodCall call) {

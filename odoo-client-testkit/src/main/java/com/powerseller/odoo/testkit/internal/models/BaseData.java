@@ -1,26 +1,122 @@
 package com.powerseller.odoo.testkit.internal.models;
 
 import com.powerseller.odoo.testkit.internal.orm.Database;
+import com.powerseller.odoo.testkit.internal.orm.Series;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** The records that every database of Odoo's has from the start, as far as their schemas are on the class path: a currency, a company, its users, a journal. */
+/** The records that every database of Odoo's has from the start, as far as there are schemas of them: a currency, a company, its users and their groups, a journal. */
 public final class BaseData {
+    private static final List<String> ADMINISTRATOR = List.of(
+            "base.group_system",
+            "sales_team.group_sale_manager",
+            "project.group_project_manager",
+            "account.group_account_manager");
+
     private BaseData() {}
 
     /**
      * Fills an empty database.
      *
-     * @param login of the administrator
+     * @param login of the administrator, who is user 2
      */
-    public static void fill(Database database, String login) {
-        database.seed("res.currency", Map.of("name", "USD", "symbol", "$", "position", "before", "rounding", 0.01));
-        database.seed("res.currency", Map.of("name", "EUR", "symbol", "€", "rounding", 0.01));
-        database.seed("res.partner", Map.of("name", "My Company", "is_company", true));
-        database.seed("res.company", Map.of("name", "My Company", "partner_id", 1L));
-        database.seed("res.partner", Map.of("name", "OdooBot", "email", "odoobot@example.com", "active", false));
-        database.seed("res.users", Map.of("login", "__system__", "partner_id", 2L, "active", false));
-        database.seed("res.partner", Map.of("name", "Administrator"));
-        database.seed("res.users", Map.of("login", login, "partner_id", 3L));
+    public static void fill(Database database, String login, String password) {
+        StandardRights.seedGroups(database);
+        language(database, "en_US");
+        seed(
+                database,
+                "base.USD",
+                "res.currency",
+                "name",
+                "USD",
+                "symbol",
+                "$",
+                "position",
+                "before",
+                "rounding",
+                0.01);
+        seed(database, "base.EUR", "res.currency", "name", "EUR", "symbol", "€", "rounding", 0.01);
+        seed(database, "base.main_partner", "res.partner", "name", "My Company", "is_company", true);
+        seed(database, "base.main_company", "res.company", "name", "My Company", "partner_id", 1L, "sequence", 0L);
+        seed(
+                database,
+                "base.partner_root",
+                "res.partner",
+                "name",
+                "OdooBot",
+                "email",
+                "odoobot@example.com",
+                "active",
+                false);
+        seed(database, "base.user_root", "res.users", "login", "__system__", "partner_id", 2L, "active", false);
+        seed(database, "base.partner_admin", "res.partner", "name", "Administrator");
+        String groups = database.series().atLeast(Series.V19) ? "group_ids" : "groups_id";
+        seed(
+                database,
+                "base.user_admin",
+                "res.users",
+                "login",
+                login,
+                "password",
+                password,
+                "partner_id",
+                3L,
+                groups,
+                groups(database, ADMINISTRATOR));
         database.seed("account.journal", Map.of("name", "Customer Invoices", "code", "INV", "type", "sale"));
+    }
+
+    /** The command that sets groups. */
+    public static List<Object> groups(Database database, List<String> externalIds) {
+        List<Long> ids = externalIds.stream()
+                .map(group -> Objects.requireNonNull(
+                        database.reference(group), () -> "no group " + group + ": FakeOdoo.Builder.group adds one"))
+                .toList();
+        return List.of(List.of(6L, 0L, ids));
+    }
+
+    /** Adds a user. */
+    public static void user(Database database, String login, String name, String password, List<String> groups) {
+        String field = database.series().atLeast(Series.V19) ? "group_ids" : "groups_id";
+        database.seed(
+                "res.users",
+                Map.of("login", login, "name", name, "password", password, field, groups(database, groups)));
+    }
+
+    /** Adds a group of users. */
+    public static void group(Database database, String externalId, String name, List<String> implied) {
+        Long id = database.seed("res.groups", Map.of("name", name, "implied_ids", groups(database, implied)));
+        database.name(externalId, "res.groups", Objects.requireNonNull(id));
+    }
+
+    /** Installs a language. */
+    public static void language(Database database, String code) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("name", code.equals("en_US") ? "English (US)" : code);
+        values.put("code", code);
+        values.put("iso_code", code.equals("en_US") ? "en" : code);
+        values.put("url_code", code.equals("en_US") ? "en" : code);
+        values.put("direction", "ltr");
+        values.put("date_format", "%m/%d/%Y");
+        values.put("time_format", "%H:%M:%S");
+        values.put("week_start", "7");
+        values.put("grouping", "[3,0]");
+        values.put("decimal_point", ".");
+        values.put("thousands_sep", ",");
+        Long id = database.seed("res.lang", values);
+        database.name("base.lang_" + (code.equals("en_US") ? "en" : code), "res.lang", Objects.requireNonNull(id));
+    }
+
+    private static void seed(Database database, String externalId, String model, Object... namesAndValues) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            values.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        Long id = database.seed(model, values);
+        if (id != null) {
+            database.name(externalId, model, id);
+        }
     }
 }

@@ -28,6 +28,7 @@ final class Partners implements Behaviour {
                 .defaultValue("autopost_bills", "ask")
                 .computed("complete_name", Partners::name)
                 .computed("commercial_partner_id", Partners::commercial)
+                .computed("partner_share", Partners::isShared)
                 .computed(
                         "company_type",
                         record -> record.flag("is_company") ? "company" : "person",
@@ -45,6 +46,13 @@ final class Partners implements Behaviour {
         }
         String own = name.isEmpty() ? TYPES.getOrDefault(partner.text("type"), "") : name;
         return parent.text("name") + ", " + own;
+    }
+
+    /** Whether it belongs to no internal user. */
+    private static boolean isShared(Records partner) {
+        return !partner.has("user_ids")
+                || partner.related("user_ids").each().stream()
+                        .noneMatch(user -> user.flag("active") && !user.flag("share"));
     }
 
     private static Object commercial(Records partner) {

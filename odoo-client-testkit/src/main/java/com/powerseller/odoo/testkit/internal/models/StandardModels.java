@@ -18,7 +18,6 @@ public final class StandardModels {
         models.put("res.partner", new Partners(series));
         models.put("base.automation", new AutomationRules(series));
         models.put("ir.actions.server", new ServerActions(series));
-        models.put("ir.model", model -> model.order("model").recordName("name").namesSearched("model"));
         models.put(
                 "ir.model.fields",
                 field -> field.order("name, id").recordName("field_description").namesSearched("name"));
@@ -28,18 +27,9 @@ public final class StandardModels {
         models.put("account.move", new Moves());
         models.put("product.template", new ProductTemplates());
         models.put("product.product", new Products());
-        models.put(
-                "res.company",
-                company -> company.order("sequence, name")
-                        .defaultValue("sequence", 10L)
-                        .defaultValue("currency_id", 1L)
-                        .defaultValue("fiscalyear_last_day", 31L)
-                        .defaultValue("fiscalyear_last_month", "12")
-                        .defaultValue("layout_background", "Blank")
-                        .defaultValue("account_price_include", "tax_excluded")
-                        .defaultValue(
-                                "account_opening_date",
-                                records -> today(records.now()).substring(0, 4) + "-01-01"));
+        models.put("res.company", new Companies());
+        models.put("res.groups", new Groups(series));
+        models.putAll(AccessModels.all());
         models.put(
                 "res.country",
                 country -> country.order("name, id").unique("The code of the country must be unique!", "code"));
@@ -84,7 +74,7 @@ public final class StandardModels {
                         .defaultValue("user_id", records -> records.uid())
                         .propertiesDefinedBy("lead_properties", "team_id.lead_properties_definition"));
         models.put("mail.message", message -> message.order("id desc").defaultValue("message_type", "comment"));
-        models.put("ir.attachment", attachment -> attachment.order("id desc").defaultValue("type", "binary"));
+        models.put("ir.attachment", new Attachments());
         models.put(
                 "helpdesk.ticket",
                 ticket -> ticket.order("priority desc, id desc")
@@ -118,7 +108,7 @@ public final class StandardModels {
                         .defaultValue("sequence", 10L)
                         .defaultValue("billing_period_value", 1L)
                         .defaultValue("billing_period_unit", "month"));
-        return models;
+        return StandardRights.added(models);
     }
 
     static String today(java.time.Instant now) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of a call by name, however they were given. Names that the method does not have are its {@code TypeError}. */
-final class Arguments {
+public final class Arguments {
     private final String method;
     private final Map<String, @Nullable Object> values;
 
@@ -20,7 +20,7 @@ final class Arguments {
      * Binds what was given to the names of the parameters.
      *
      */
-    static Arguments bind(String method, MethodSignature signature, List<?> positional, Map<String, ?> named) {
+    public static Arguments bind(String method, MethodSignature signature, List<?> positional, Map<String, ?> named) {
         List<String> names = signature.positional();
         if (positional.size() > names.size()) {
             throw PythonException.typeError(method + "() takes " + (names.size() + 1) + " positional arguments but "
@@ -54,16 +54,16 @@ final class Arguments {
     }
 
     /** An argument; null if it is left out, or {@code None}. */
-    @Nullable Object get(String name) {
+    public @Nullable Object get(String name) {
         return values.get(name);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
     /** A dictionary; empty if left out. */
-    Map<String, @Nullable Object> map(String name) {
+    public Map<String, @Nullable Object> map(String name) {
         Object value = get(name);
         if (value == null || Boolean.FALSE.equals(value)) {
             return new LinkedHashMap<>();
@@ -75,7 +75,7 @@ final class Arguments {
     }
 
     /** A list of texts; none if left out. */
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         Object value = get(name);
         List<String> texts = new ArrayList<>();
         if (value == null || Boolean.FALSE.equals(value)) {
@@ -94,7 +94,7 @@ final class Arguments {
     }
 
     /** A number of records; 0 if left out. */
-    long count(String name) {
+    public long count(String name) {
         Object value = get(name);
         if (value == null || Boolean.FALSE.equals(value)) {
             return 0;
@@ -106,7 +106,7 @@ final class Arguments {
     }
 
     /** A text; null if left out. */
-    @Nullable String text(String name) {
+    public @Nullable String text(String name) {
         Object value = get(name);
         if (value == null || Boolean.FALSE.equals(value)) {
             return null;
@@ -123,7 +123,7 @@ final class Arguments {
     }
 
     /** Ids as they come first in a call: a list, one id, or none. */
-    static List<Long> ids(@Nullable Object value) {
+    public static List<Long> ids(@Nullable Object value) {
         if (value == null || Boolean.FALSE.equals(value)) {
             return List.of();
         }

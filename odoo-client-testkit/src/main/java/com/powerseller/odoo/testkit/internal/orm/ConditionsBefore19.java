@@ -173,9 +173,10 @@ final class ConditionsBefore19 implements Conditions {
         FakeModel other = environment.model(field.relation());
         LongPredicate matches = new ConditionsBefore19(environment, other).of(inner, false);
         boolean activeOnly = field.isX2Many() && environment.activeTest() && !mentioned.contains("active");
+        LongPredicate visible = environment.access().visible(other);
         return id -> {
             for (Long link : links(id, field)) {
-                if ((!activeOnly || other.isActive(link)) && matches.test(link)) {
+                if ((!activeOnly || other.isActive(link)) && matches.test(link) && visible.test(link)) {
                     return true;
                 }
             }

@@ -75,7 +75,7 @@ final class ConditionsSince19 implements Conditions {
                     ? leaf(new Leaf(leaf.path(), "=", leaf.value()), negated)
                     : Condition.of(!negated);
         }
-        String related = model.definition().relatedPaths().get(field.name());
+        String related = model.relatedPath(field);
         if (!rest.isEmpty()) {
             if (related != null) {
                 return leaf(new Leaf(related + "." + rest, leaf.operator(), leaf.value()), negated);
@@ -192,9 +192,10 @@ final class ConditionsSince19 implements Conditions {
         }
         boolean isMentioned = mentioned.contains("active") && !matches.is(true);
         boolean activeOnly = field.isX2Many() && environment.activeTest() && !isMentioned;
+        LongPredicate visible = environment.access().visible(other);
         LongPredicate test = id -> {
             for (Long link : links(id, field)) {
-                if ((!activeOnly || other.isActive(link)) && matches.test().test(link)) {
+                if ((!activeOnly || other.isActive(link)) && matches.test().test(link) && visible.test(link)) {
                     return true;
                 }
             }

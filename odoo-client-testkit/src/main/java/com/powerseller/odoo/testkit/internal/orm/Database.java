@@ -1,12 +1,12 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
-import com.powerseller.odoo.schema.ModelSchema;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,19 +23,15 @@ import org.jspecify.annotations.Nullable;
  * changes nothing. Thread-safe.
  */
 public final class Database {
-    private static final long UID = 2;
-
     private final String name;
     private final Series series;
     private final ClassLoader schemas;
     private final InstantSource clock;
     private final Map<String, Behaviour> behaviours;
-    private final String login;
-    private final String password;
-    private final String apiKey;
     private final MethodSignatures methods;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, FakeModel> models = new HashMap<>();
+    private static final long ADMINISTRATOR = 2;
     private static final ThreadLocal<Integer> CONFLICTS = ThreadLocal.withInitial(() -> 0);
     /** What a call that reads nothing but records reads while another one waits for a webhook. */
     private static final Set<String> READS = Set.of(
@@ -51,50 +47,114 @@ public final class Database {
 
     private @Nullable Database before;
     private volatile @Nullable Database past;
+    private final Map<String, Long> usersByKey = new HashMap<>();
+    private final Security security = new Security(this);
+    private Registry registry = new Registry(this);
 
     /**
-     * An empty database with one user, who has the id 2.
+     * An empty database, without users.
      *
      * @param schemas where the schemas of the models are
-     * @param behaviours what models do, by their technical names
+     * @param behaviours what models do, by their technical names; that of {@code base}, all of them
      */
     public Database(
-            String name,
-            Series series,
-            ClassLoader schemas,
-            InstantSource clock,
-            Map<String, Behaviour> behaviours,
-            String login,
-            String password,
-            String apiKey) {
+            String name, Series series, ClassLoader schemas, InstantSource clock, Map<String, Behaviour> behaviours) {
         this.name = name;
         this.series = series;
         this.schemas = schemas;
         this.clock = clock;
         this.behaviours = Map.copyOf(behaviours);
         this.methods = MethodSignatures.of(series);
-        this.login = login;
-        this.password = password;
-        this.apiKey = apiKey;
     }
+
+    // --------------------------------------------------------------------------------------------- users
 
     /** The id of the user with this login, if the secret is the password or an API key of that user; else null. */
     public @Nullable Long login(String login, String secret) {
-        return this.login.equals(login) && isUser(UID, secret) ? UID : null;
+        return seen().locked(database -> {
+            Long uid = database.user(login);
+            return uid != null && database.hasSecret(uid, secret) ? uid : null;
+        });
+    }
+
+    /** The id of the user with this login, archived or not; null if there is none. */
+    public @Nullable Long userOf(String login) {
+        return seen().locked(database -> database.user(login));
     }
 
     /** The id of the user whose API key this is, else null. */
     public @Nullable Long userOfKey(String apiKey) {
-        return same(this.apiKey, apiKey) ? UID : null;
+        return seen().locked(database -> {
+            Long uid = database.keyHolder(apiKey);
+            return uid != null && database.users().isActive(uid) ? uid : null;
+        });
     }
 
     /** Whether this is the password or an API key of the user. */
     public boolean isUser(long uid, String secret) {
-        return uid == UID && (same(password, secret) || same(apiKey, secret));
+        return Boolean.TRUE.equals(seen().locked(database -> database.hasSecret(uid, secret)));
+    }
+
+    /** What changes when sessions of a user must end: an archived user has none. */
+    public @Nullable String sessionToken(long uid) {
+        return seen().locked(database -> database.users().isActive(uid) ? database.password(uid) : null);
+    }
+
+    /** Gives a user one more API key. */
+    public void addApiKey(long uid, String apiKey) {
+        locked(database -> usersByKey.put(apiKey, uid));
+    }
+
+    private FakeModel users() {
+        return model("res.users");
+    }
+
+    private @Nullable Long user(String login) {
+        return users().table().having(users().existing("login").column(), List.of(login)).stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean hasSecret(long uid, String secret) {
+        Long holder = keyHolder(secret);
+        return users().table().has(uid)
+                && users().isActive(uid)
+                && ((holder != null && holder == uid) || hasPassword(uid, secret));
+    }
+
+    boolean hasPassword(long uid, String secret) {
+        return !password(uid).isEmpty() && same(password(uid), secret);
+    }
+
+    private @Nullable Long keyHolder(String secret) {
+        Long holder = null;
+        for (Map.Entry<String, Long> key : usersByKey.entrySet()) {
+            holder = same(key.getKey(), secret) ? key.getValue() : holder;
+        }
+        return holder;
+    }
+
+    private String password(long uid) {
+        return users().table().get(uid, users().existing("password").column()) instanceof String text ? text : "";
     }
 
     private static boolean same(String expected, String given) {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** While a call waits for a webhook, others see what was there before it. */
+    private Database seen() {
+        Database was = past;
+        return was != null && !lock.isHeldByCurrentThread() ? was : this;
+    }
+
+    private <T> @Nullable T locked(Function<Database, @Nullable T> work) {
+        lock.lock();
+        try {
+            return work.apply(this);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** A database with the same records, which go their own way from now on. */
@@ -108,14 +168,17 @@ public final class Database {
     }
 
     private Database unlockedCopy(String newName) {
-        Database copy = new Database(newName, series, schemas, clock, behaviours, login, password, apiKey);
+        Database copy = new Database(newName, series, schemas, clock, behaviours);
         models.forEach((model, original) -> copy.models.put(
                 model,
                 new FakeModel(
                         copy,
                         original.schema(),
+                        original.isPart(),
                         original.definition(),
                         original.table().copy())));
+        copy.usersByKey.putAll(usersByKey);
+        copy.registry = registry.copy(copy);
         return copy;
     }
 
@@ -135,9 +198,6 @@ public final class Database {
      * @throws UnsupportedByFakeException for what the fake does not know
      */
     public @Nullable Object call(long uid, String model, String method, List<?> positional, Map<String, ?> named) {
-        if (model.equals("res.users") && !knows(model)) {
-            return ofUser(method);
-        }
         Database was = past;
         if (was != null && !lock.isHeldByCurrentThread() && READS.contains(method)) {
             return was.call(uid, model, method, positional, named);
@@ -153,54 +213,49 @@ public final class Database {
     public @Nullable Object callAsSuperuser(String model, String method, List<?> positional, Map<String, ?> named) {
         return transact(transaction -> {
             new ModelRows(this).beforeCall(model, List.of(positional, named));
-            Environment environment = new Environment(this, UID, true, context(named), transaction);
+            Environment environment = new Environment(this, ADMINISTRATOR, true, context(named), transaction);
             return new Methods(environment, model(model)).call(method, positional, named);
         });
     }
 
-    /** What the protocols ask of the user, where there is no schema of users. */
-    private Object ofUser(String method) {
-        return switch (method) {
-            case "context_get" -> {
-                Map<String, Object> context = new LinkedHashMap<>();
-                context.put("lang", "en_US");
-                context.put("tz", false);
-                context.put("uid", UID);
-                yield context;
-            }
-            case "has_group" -> true;
-            case "read" ->
-                List.of(Map.of(
-                        "id",
-                        UID,
-                        "name",
-                        login,
-                        "login",
-                        login,
-                        "share",
-                        false,
-                        "partner_id",
-                        List.of(3L, login),
-                        "company_id",
-                        List.of(1L, "My Company"),
-                        "company_ids",
-                        List.of(1L)));
-            default ->
-                throw new UnsupportedByFakeException(
-                        "the method " + method + " of res.users without a schema of res.users on the class path");
-        };
+    /**
+     * Creates a record without checks of access, with the values of those fields that its schema has.
+     *
+     * @return its id; null if there is no schema of its model on the class path
+     */
+    public @Nullable Long seed(String model, Map<String, ?> values) {
+        if (!knows(model)) {
+            return null;
+        }
+        return (Long) transact(transaction -> {
+            Environment environment = new Environment(this, 1, true, Map.of(), transaction);
+            Map<String, Object> known = new LinkedHashMap<>(values);
+            known.keySet().retainAll(model(model).fields().keySet());
+            return new Writes(environment, model(model)).create(List.of(known)).get(0);
+        });
     }
 
-    /** Creates a record without checks of access, if the schema of its model is on the class path, with the values of those fields that the schema has. */
-    public void seed(String model, Map<String, ?> values) {
-        if (knows(model)) {
-            transact(transaction -> {
-                Environment environment = new Environment(this, 1, true, Map.of(), transaction);
-                Map<String, Object> known = new LinkedHashMap<>(values);
-                known.keySet().retainAll(model(model).fields().keySet());
-                return new Writes(environment, model(model)).create(List.of(known));
-            });
-        }
+    /** Gives a record an external id, such as {@code base.main_company}. */
+    public void name(String externalId, String model, long id) {
+        int dot = externalId.indexOf('.');
+        locked(database -> registry.insert(
+                "ir.model.data",
+                Map.of(
+                        "module",
+                        externalId.substring(0, dot),
+                        "name",
+                        externalId.substring(dot + 1),
+                        "model",
+                        model,
+                        "res_id",
+                        id,
+                        "noupdate",
+                        true)));
+    }
+
+    /** The id of the record with an external id, or null. */
+    public @Nullable Long reference(String externalId) {
+        return locked(database -> registry.reference(externalId));
     }
 
     private @Nullable Object transact(Function<Transaction, @Nullable Object> work) {
@@ -281,14 +336,14 @@ public final class Database {
     }
 
     Instant now() {
-        return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Map<String, @Nullable Object> context(Map<String, ?> named) {
         return named.get("context") instanceof Map<?, ?> context ? FieldValues.map(context) : new LinkedHashMap<>();
     }
 
-    MethodSignatures methods() {
+    public MethodSignatures methods() {
         return methods;
     }
 
@@ -297,47 +352,82 @@ public final class Database {
         return List.copyOf(models.values());
     }
 
-    /** Whether the schema of a model is on the class path. */
-    boolean knows(String model) {
+    /** All models that have a behaviour and a schema, and those that were used. */
+    Collection<FakeModel> models() {
+        behaviours.keySet().stream().filter(this::knows).forEach(this::model);
+        return usedModels();
+    }
+
+    /** The languages that are installed. */
+    public Set<String> languages() {
+        return security.languages();
+    }
+
+    /** Whether a user is in the group with this external id. */
+    public boolean isIn(long uid, String group) {
+        return security.isIn(uid, group);
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    Security security() {
+        return security;
+    }
+
+    /** Whether there is a schema of a model. */
+    public boolean knows(String model) {
         return models.containsKey(model) || Schemas.find(schemas, series, model).isPresent();
     }
 
-    /** A model whose schema is on the class path. */
+    /** A model that there is a schema of. */
     FakeModel model(String model) {
         FakeModel known = models.get(model);
         if (known != null) {
             return known;
         }
-        ModelSchema schema = Schemas.find(schemas, series, model)
+        Schemas.Found found = Schemas.find(schemas, series, model)
                 .orElseThrow(() -> new UnsupportedByFakeException(
                         "the model " + model + ": put its schema on the class path, as META-INF/odoo/schema/" + series
                                 + "/" + model + ".json"));
         ModelDefinition definition = new ModelDefinition(model);
-        Behaviour behaviour = behaviours.get(model);
-        if (behaviour != null) {
-            behaviour.define(definition);
+        for (String name : List.of("base", model)) {
+            Behaviour behaviour = behaviours.get(name);
+            if (behaviour != null) {
+                behaviour.define(definition);
+            }
         }
-        FakeModel made = new FakeModel(this, schema, definition, null);
+        FakeModel made = new FakeModel(this, found.schema(), found.isPart(), definition, null);
         models.put(model, made);
         return made;
     }
 
     /** How a record that another one refers to is shown. */
     Object displayName(Environment environment, String model, long id) {
-        if (model.equals("res.users") && Schemas.find(schemas, series, model).isEmpty()) {
-            return "User " + id;
-        }
         Object shown = model(model).displayName(environment, id);
         return shown == null ? false : shown;
     }
 
-    /** The company of a user. */
+    /** The main company of a user. */
     long companyOf(long uid) {
-        FakeModel users = models.get("res.users");
-        if (users == null) {
-            return 1;
+        return users().table().get(uid, users().existing("company_id").column()) instanceof Long id ? id : 1;
+    }
+
+    /** The companies of a user, in their order. */
+    List<Long> companiesOf(long uid) {
+        FakeModel users = users();
+        if (!(users.table().get(uid, users.existing("company_ids").column()) instanceof List<?> ids)) {
+            return List.of(companyOf(uid));
         }
-        FakeField company = users.existing("company_id");
-        return users.table().get(uid, company.column()) instanceof Long id ? id : 1;
+        FakeModel companies = model("res.company");
+        Environment environment = new Environment(this, 1, true, Map.of(), new Transaction(clock.instant()));
+        return new Orders(environment, companies)
+                .sorted(
+                        ids.stream()
+                                .map(Long.class::cast)
+                                .filter(companies.table()::has)
+                                .toList(),
+                        null);
     }
 }

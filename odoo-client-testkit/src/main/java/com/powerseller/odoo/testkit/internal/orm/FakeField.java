@@ -16,39 +16,41 @@ import org.jspecify.annotations.Nullable;
  * @param inverse what writing the computed field does, or null
  * @param otherSide the many2many field whose links these are, as {@code model/field}, or null
  * @param isPlain whether it has what was written and nothing else, though the schema says readonly
+ * @param isTranslated whether it has a text in each language
  */
-record FakeField(
+public record FakeField(
         FieldSchema schema,
         int column,
         @Nullable Function<Records, @Nullable Object> computed,
         @Nullable BiConsumer<Records, @Nullable Object> inverse,
         @Nullable String otherSide,
-        boolean isPlain) {
-    String name() {
+        boolean isPlain,
+        boolean isTranslated) {
+    public String name() {
         return schema.name();
     }
 
-    FieldType type() {
+    public FieldType type() {
         return schema.type();
     }
 
-    String relation() {
+    public String relation() {
         return Objects.requireNonNull(schema.relation());
     }
 
-    boolean isX2Many() {
+    public boolean isX2Many() {
         return type() == FieldType.ONE2MANY || type() == FieldType.MANY2MANY;
     }
 
-    boolean isRelational() {
+    public boolean isRelational() {
         return type() == FieldType.MANY2ONE || isX2Many();
     }
 
-    boolean isText() {
+    public boolean isText() {
         return type() == FieldType.CHAR || type() == FieldType.TEXT || type() == FieldType.HTML;
     }
 
-    boolean isNumber() {
+    public boolean isNumber() {
         return type() == FieldType.INTEGER || type() == FieldType.FLOAT || type() == FieldType.MONETARY;
     }
 }

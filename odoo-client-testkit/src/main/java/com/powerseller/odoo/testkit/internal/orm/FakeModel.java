@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One model of a database as it runs: its fields, what it does, and its rows. */
-final class FakeModel {
+public final class FakeModel {
     /** Fields that Odoo itself fills. */
     static final Set<String> AUTOMATIC =
             Set.of("id", "create_date", "write_date", "create_uid", "write_uid", "__last_update");
@@ -28,9 +28,12 @@ final class FakeModel {
     private final ModelDefinition definition;
     private final Map<String, FakeField> fields = new LinkedHashMap<>();
     private final Table table;
+    private final boolean isPart;
 
-    FakeModel(Database database, ModelSchema schema, ModelDefinition definition, @Nullable Table rows) {
+    /** @param isPart whether the model may have fields that its schema lacks */
+    FakeModel(Database database, ModelSchema schema, boolean isPart, ModelDefinition definition, @Nullable Table rows) {
         this.database = database;
+        this.isPart = isPart;
         this.schema = schema;
         this.definition = definition;
         int columns = 0;
@@ -48,11 +51,17 @@ final class FakeModel {
                     name,
                     new FakeField(
                             field,
-                            !isElsewhere && isKept(field) ? columns++ : -1,
+                            !isElsewhere
+                                            && (isKept(field)
+                                                    || definition.secret().contains(name)
+                                                    || definition.stored().contains(name))
+                                    ? columns++
+                                    : -1,
                             definition.computed().get(name),
                             definition.inverses().get(name),
                             definition.sameLinks().get(name),
-                            definition.plain().contains(name) || AUTOMATIC.contains(name)));
+                            definition.plain().contains(name) || AUTOMATIC.contains(name),
+                            definition.translated().contains(name)));
         }
         this.table = rows == null ? new Table(columns) : rows;
     }
@@ -62,7 +71,8 @@ final class FakeModel {
         boolean isOwn = field.stored()
                 || field.name().equals("id")
                 || field.name().equals("display_name")
-                || definition.computed().containsKey(field.name());
+                || definition.computed().containsKey(field.name())
+                || definition.secret().contains(field.name());
         if (isOwn) {
             return null;
         }
@@ -86,7 +96,23 @@ final class FakeModel {
                 },
                 (record, value) -> record.related(many2one).set(field.name(), value),
                 null,
+                false,
                 false);
+    }
+
+    /** Whether a field is that of the record that one of the delegations refers to. */
+    boolean isDelegated(FakeField field) {
+        return definition.delegations().stream().anyMatch(many2one -> isDelegated(field.name(), many2one));
+    }
+
+    /** The path to what a field shows, if it is another record's field. */
+    @Nullable String relatedPath(FakeField field) {
+        String path = definition.relatedPaths().get(field.name());
+        if (path != null || definition.delegations().isEmpty()) {
+            return path;
+        }
+        String delegation = delegation(field.schema());
+        return delegation == null ? null : delegation + "." + field.name();
     }
 
     /** Whether a field is that of the record that a many2one refers to. */
@@ -99,20 +125,30 @@ final class FakeModel {
         return (field.stored() || field.companyDependent()) && !field.name().equals("id");
     }
 
-    String name() {
+    public String name() {
         return schema.model();
     }
 
-    Database database() {
+    public Database database() {
         return database;
     }
 
-    ModelDefinition definition() {
+    public ModelDefinition definition() {
         return definition;
     }
 
     ModelSchema schema() {
         return schema;
+    }
+
+    /** Whether there is a record of this id. */
+    public boolean has(long id) {
+        return table.has(id);
+    }
+
+    /** What a column has, untranslated and for all companies; null for a field without one. */
+    public @Nullable Object kept(long id, FakeField field) {
+        return field.column() < 0 ? null : table.get(id, field.column());
     }
 
     Table table() {
@@ -128,16 +164,30 @@ final class FakeModel {
         return order.isEmpty() ? "id" : order;
     }
 
-    Map<String, FakeField> fields() {
+    public Map<String, FakeField> fields() {
         return fields;
     }
 
-    @Nullable FakeField field(String name) {
+    boolean isPart() {
+        return isPart;
+    }
+
+    /** Where the schema may lack a field that Odoo has, the fake cannot tell whether there is one. */
+    public void checkComplete(String field) {
+        if (isPart && !fields.containsKey(field) && !field.isEmpty()) {
+            throw new UnsupportedByFakeException("the field " + field + " of " + name()
+                    + ": put the schema of the model on the class path, as META-INF/odoo/schema/" + database.series()
+                    + "/"
+                    + name() + ".json");
+        }
+    }
+
+    public @Nullable FakeField field(String name) {
         return fields.get(name);
     }
 
     /** A field that the behaviour of a model names. */
-    FakeField existing(String name) {
+    public FakeField existing(String name) {
         FakeField field = fields.get(name);
         if (field == null) {
             throw new UnsupportedByFakeException("the field " + name + " of " + name() + ", which its schema of series "
@@ -153,7 +203,7 @@ final class FakeModel {
     }
 
     /** A field's value as it is kept, or null. Ids of an x2many come in the order of the other model, archived ones too. */
-    @Nullable Object value(Environment environment, long id, FakeField field) {
+    public @Nullable Object value(Environment environment, long id, FakeField field) {
         if (field.name().equals("id")) {
             return id;
         }
@@ -173,7 +223,13 @@ final class FakeModel {
             throw new UnsupportedByFakeException("the field " + field.name() + " of " + name()
                     + ", which Odoo computes: give the model a behaviour that computes it, or leave it out");
         }
+        if (definition.secret().contains(field.name())) {
+            return "";
+        }
         Object value = table.get(id, field.column());
+        if (field.isTranslated()) {
+            return Translations.in(environment.lang(), value);
+        }
         if (field.schema().companyDependent() && value instanceof Map<?, ?> byCompany) {
             value = byCompany.get(environment.company());
         }
@@ -250,7 +306,7 @@ final class FakeModel {
     }
 
     /** How a record is shown. */
-    @Nullable Object displayName(Environment environment, long id) {
+    public @Nullable Object displayName(Environment environment, long id) {
         if (definition.displayName() != null) {
             return definition.displayName().apply(environment.browse(this, List.of(id)));
         }

@@ -49,6 +49,9 @@ final class FieldValues {
         if (value.equals("") && !field.isText() && !isOpaque(schema.type())) {
             return null;
         }
+        if (value instanceof Translations) {
+            return value;
+        }
         return switch (schema.type()) {
             case CHAR, TEXT -> Python.str(value);
             case HTML -> html(Python.str(value));
@@ -210,7 +213,7 @@ final class FieldValues {
     static Object toWire(FakeField field, @Nullable Object kept) {
         if (kept == null) {
             return switch (field.type()) {
-                case INTEGER -> 0L;
+                case INTEGER, MANY2ONE_REFERENCE -> 0L;
                 case FLOAT, MONETARY -> 0.0;
                 case PROPERTIES -> List.of();
                 default -> false;

@@ -21,7 +21,8 @@ public final class MethodSignatures {
     }
 
     /** Still callable in 19, where the documentation has them no more. */
-    private static final Set<String> DEPRECATED = Set.of("check_access_rights", "read_group", "toggle_active");
+    private static final Set<String> DEPRECATED =
+            Set.of("check_access_rights", "check_access_rule", "read_group", "toggle_active");
 
     private final Map<String, MethodSignature> ofEveryModel = new TreeMap<>();
     private final Map<String, MethodSignature> ofChatter = new TreeMap<>();
@@ -91,7 +92,10 @@ public final class MethodSignatures {
         ofRecords("write", "vals");
         ofModel("read_group", "domain, fields, groupby, offset=0, limit=None, orderby=False, lazy=True");
         ofModel("check_access_rights", "operation, raise_exception=True");
+        ofRecords("check_access_rule", "operation");
         ofRecords("toggle_active", "");
+        ofRecords("get_field_translations", "field_name, langs=None");
+        ofRecords("update_field_translations", "field_name, translations" + (v18 ? ", source_lang=''" : ""));
         if (v17) {
             ofRecords("onchange", "values, field_names, fields_spec");
             ofRecords("web_read", "specification");
@@ -139,6 +143,11 @@ public final class MethodSignatures {
         users.put("change_password", MethodSignature.parse(true, "old_passwd, new_passwd"));
         users.put("has_group", MethodSignature.parse(!series.atLeast(Series.V18), "group_ext_id"));
         ofOneModel.put("res.users", users);
+        ofOneModel.put(
+                "ir.model.data",
+                Map.of(
+                        "check_object_reference",
+                        MethodSignature.parse(true, "module, xml_id, raise_on_access_error=False")));
     }
 
     private void ofModel(String method, String parameters) {

@@ -39,11 +39,13 @@ final class Methods {
     /** Calls a method with arguments as they came; {@code ids} among the named ones are the records. */
     @Nullable Object call(String method, List<?> positional, Map<String, ?> named) {
         checkPublic(method);
+        environment.database().registry().beforeCall(model, List.of(positional, named));
+        environment.lang();
         ModelDefinition.Method own = model.definition().methods().get(method);
         if (own != null) {
             boolean onRecords = !model.definition().modelMethods().contains(method);
             Split split = split(onRecords, positional, named);
-            Records records = environment.browse(model, split.ids());
+            Records records = environment.records(model, split.ids());
             Object answer = own.call(new MethodCall(records, split.positional(), split.named()));
             return answer instanceof Records some ? some.ids() : answer;
         }
@@ -208,12 +210,22 @@ final class Methods {
         List<String> names = arguments.texts("allfields");
         List<String> attributes = arguments.texts("attributes");
         Map<String, Object> answer = new LinkedHashMap<>();
+        Access access = environment.access();
+        boolean isWritable = environment.superuser() || environment.series().atLeast(Series.V19) || mayWrite(access);
         model.fields().forEach((name, field) -> {
-            if (names.isEmpty() ? model.isReadable(field) : names.contains(name)) {
-                answer.put(name, attributes(field.schema(), attributes));
+            if ((names.isEmpty() ? model.isReadable(field) : names.contains(name)) && access.isVisible(model, field)) {
+                Map<String, Object> described = attributes(field.schema(), attributes);
+                if (!isWritable) {
+                    described.computeIfPresent("readonly", (attribute, value) -> true);
+                }
+                answer.put(name, described);
             }
         });
         return answer;
+    }
+
+    private boolean mayWrite(Access access) {
+        return access.isAllowed(model, Operation.WRITE) || access.isAllowed(model, Operation.CREATE);
     }
 
     private static Map<String, Object> attributes(FieldSchema field, List<String> wanted) {

@@ -34,17 +34,17 @@ final class ModelRows {
             list.forEach(this::registerNamed);
         } else if (argument instanceof Map<?, ?> map) {
             map.values().forEach(this::registerNamed);
-        } else if (argument instanceof String name && name.matches("[a-z_][\\w.]*") && database.knows(name)) {
+        } else if (argument instanceof String name
+                && name.matches("[a-z_][\\w.]*")
+                && !name.equals("base")
+                && database.knows(name)) {
             register(database.model(name));
         }
     }
 
     private void register(FakeModel model) {
-        FakeModel models = database.model("ir.model");
         FakeModel fields = database.model("ir.model.fields");
-        Set<Long> known = models.table().having(models.existing("model").column(), List.of(model.name()));
-        long id =
-                known.isEmpty() ? insertModel(models, model) : known.iterator().next();
+        long id = record(model);
         if (fields.table()
                 .having(fields.existing("model").column(), List.of(model.name()))
                 .isEmpty()) {
@@ -52,10 +52,17 @@ final class ModelRows {
         }
     }
 
+    /** The id of a model's record in {@code ir.model}, which is made if there is none. */
+    long record(FakeModel model) {
+        FakeModel models = database.model("ir.model");
+        Set<Long> known = models.table().having(models.existing("model").column(), List.of(model.name()));
+        return known.isEmpty() ? insertModel(models, model) : known.iterator().next();
+    }
+
     private static long insertModel(FakeModel models, FakeModel model) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("model", model.name());
-        values.put("name", model.name());
+        values.put("name", model.definition().label());
         values.put("order", model.order());
         values.put("state", model.name().startsWith("x_") ? "manual" : "base");
         values.put("transient", false);

@@ -75,6 +75,7 @@ final class Orders {
         if (field == null) {
             throw PythonException.valueError("Invalid field '" + path + "' on model '" + model.name() + "'");
         }
+        environment.access().check(model, field, Operation.READ);
         boolean descending = "desc".equalsIgnoreCase(words.group(2)) != reversed;
         boolean nullsFirst =
                 words.group(3) == null ? descending : words.group(3).equalsIgnoreCase("first");
@@ -89,8 +90,8 @@ final class Orders {
     }
 
     private void checkSortable(FakeField field) {
-        boolean isJoined = environment.series().atLeast(Series.V19)
-                && model.definition().relatedPaths().containsKey(field.name());
+        boolean isJoined = model.isDelegated(field)
+                || (environment.series().atLeast(Series.V19) && model.relatedPath(field) != null);
         if (field.isX2Many()
                 || (!isJoined
                         && !field.schema().stored()

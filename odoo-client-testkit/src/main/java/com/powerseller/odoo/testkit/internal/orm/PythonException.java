@@ -31,6 +31,11 @@ public final class PythonException extends RuntimeException {
         return of("odoo.exceptions.AccessError", message);
     }
 
+    /** One that tells clients more, in {@code data.context}. */
+    public static PythonException accessError(String message, Map<String, Object> context) {
+        return new PythonException("odoo.exceptions.AccessError", List.of(message), context);
+    }
+
     public static PythonException userError(String message) {
         return of("odoo.exceptions.UserError", message);
     }

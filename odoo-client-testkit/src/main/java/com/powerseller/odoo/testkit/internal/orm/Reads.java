@@ -2,36 +2,46 @@ package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.FieldType;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records of one model within one call, in the form of the wire. */
-final class Reads {
+public final class Reads {
+    private static final List<String> UNITS = List.of("bytes", "Kb", "Mb", "Gb", "Tb");
+
     private final Environment environment;
     private final FakeModel model;
 
-    Reads(Environment environment, FakeModel model) {
+    public Reads(Environment environment, FakeModel model) {
         this.environment = environment;
         this.model = model;
     }
 
     /** The fields to read: those that are named, or all. */
-    List<FakeField> fields(Collection<String> names) {
+    public List<FakeField> fields(Collection<String> names) {
+        Access access = environment.access();
         if (names.isEmpty()) {
-            return List.copyOf(model.fields().values());
+            return model.fields().values().stream()
+                    .filter(field -> access.isVisible(model, field))
+                    .toList();
         }
         List<FakeField> fields = new ArrayList<>();
         for (String name : names) {
             FakeField field = model.field(name);
             if (field == null) {
+                model.checkComplete(name);
                 throw PythonException.valueError("Invalid field '" + name + "' on "
                         + (environment.series().atLeast(Series.V19) ? "" : "model ") + "'" + model.name() + "'");
             }
             fields.add(field);
         }
+        fields.forEach(field -> access.check(model, field, Operation.READ));
         return fields;
     }
 
@@ -40,22 +50,23 @@ final class Reads {
      *
      * @param named whether a many2one comes with its display name
      */
-    List<Map<String, @Nullable Object>> read(List<Long> ids, List<FakeField> fields, boolean named) {
+    public List<Map<String, @Nullable Object>> read(List<Long> ids, List<FakeField> fields, boolean named) {
+        environment.lang();
+        List<Long> existing = ids.stream().filter(model.table()::has).toList();
+        environment.access().check(model, existing, Operation.READ);
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (long id : ids) {
-            if (model.table().has(id)) {
-                Map<String, @Nullable Object> row = new LinkedHashMap<>();
-                row.put("id", id);
-                for (FakeField field : fields) {
-                    row.put(field.name(), value(id, field, named));
-                }
-                rows.add(row);
+        for (long id : existing) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("id", id);
+            for (FakeField field : fields) {
+                row.put(field.name(), value(id, field, named));
             }
+            rows.add(row);
         }
         return rows;
     }
 
-    Object value(long id, FakeField field, boolean named) {
+    public Object value(long id, FakeField field, boolean named) {
         Object value = model.value(environment, id, field);
         if (field.isX2Many()) {
             return visible(field, value instanceof List<?> ids ? ids : List.of());
@@ -68,10 +79,28 @@ final class Reads {
         }
         if (field.type() == FieldType.BINARY
                 && value != null
-                && Python.isTrue(environment.context().get("bin_size"))) {
-            throw new UnsupportedByFakeException("bin_size");
+                && (isSizeAsked("bin_size") || isSizeAsked("bin_size_" + field.name()))) {
+            return humanSize(value);
         }
         return FieldValues.toWire(field, value);
+    }
+
+    private boolean isSizeAsked(String key) {
+        return Python.isTrue(environment.context().get(key));
+    }
+
+    /** How Odoo writes the size of what base64 stands for. */
+    private static Object humanSize(Object base64) {
+        double size = Base64.getMimeDecoder().decode(Python.str(base64)).length;
+        if (size == 0) {
+            return false;
+        }
+        int unit = 0;
+        while (size >= 1024 && unit < UNITS.size() - 1) {
+            size /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.2f %s", size, UNITS.get(unit));
     }
 
     private Object many2one(FakeField field, Long id, boolean named) {
@@ -85,11 +114,21 @@ final class Reads {
     private List<Long> visible(FakeField field, List<?> ids) {
         FakeModel other = environment.model(field.relation());
         List<Long> visible = new ArrayList<>();
+        LongPredicate readable = readable(field, other);
         for (Object id : ids) {
-            if (!environment.activeTest() || other.isActive((Long) id)) {
+            if ((!environment.activeTest() || other.isActive((Long) id)) && readable.test((Long) id)) {
                 visible.add((Long) id);
             }
         }
         return visible;
+    }
+
+    private LongPredicate readable(FakeField field, FakeModel other) {
+        try {
+            return environment.access().visible(other);
+        } catch (PythonException e) {
+            throw PythonException.accessError(
+                    "Failed to read field " + model.name() + "." + field.name() + "\n" + e.text());
+        }
     }
 }

@@ -9,16 +9,24 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Records as the behaviour of models sees them: without checks of access. */
-final class RecordSet implements Records {
+/** Records as the behaviour of models sees them: with checks of access where the environment is a user's. */
+public final class RecordSet implements Records {
     private final Environment environment;
     private final FakeModel model;
     private final List<Long> ids;
 
     RecordSet(Environment environment, FakeModel model, List<Long> ids) {
-        this.environment = environment.sudo();
+        this.environment = environment;
         this.model = model;
         this.ids = List.copyOf(ids);
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    public FakeModel ofModel() {
+        return model;
     }
 
     @Override
@@ -51,14 +59,24 @@ final class RecordSet implements Records {
         return model.field(field) != null;
     }
 
+    private FakeField readable(String name) {
+        FakeField field = model.existing(name);
+        if (!environment.superuser()) {
+            Access access = environment.access();
+            access.check(model, ids, Operation.READ);
+            access.check(model, field, Operation.READ);
+        }
+        return field;
+    }
+
     @Override
     public @Nullable Object get(String field) {
-        return model.value(environment, id(), model.existing(field));
+        return model.value(environment, id(), readable(field));
     }
 
     @Override
     public Records related(String relation) {
-        FakeField field = model.existing(relation);
+        FakeField field = readable(relation);
         Set<Long> related = new LinkedHashSet<>();
         for (long id : ids) {
             Object value = model.value(environment, id, field);
@@ -106,6 +124,31 @@ final class RecordSet implements Records {
     @Override
     public long company() {
         return environment.company();
+    }
+
+    @Override
+    public List<Long> companies() {
+        return environment.companies();
+    }
+
+    @Override
+    public @Nullable String lang() {
+        return environment.lang();
+    }
+
+    @Override
+    public Records sudo() {
+        return new RecordSet(environment.sudo(), model, ids);
+    }
+
+    @Override
+    public @Nullable Long reference(String externalId) {
+        return environment.database().registry().reference(externalId);
+    }
+
+    @Override
+    public boolean hasPassword(String password) {
+        return environment.database().hasPassword(environment.uid(), password);
     }
 
     @Override

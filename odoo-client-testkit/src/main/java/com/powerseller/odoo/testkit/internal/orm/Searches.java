@@ -13,18 +13,21 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Searches of one model within one call. */
-final class Searches {
+public final class Searches {
     private final Environment environment;
     private final FakeModel model;
 
-    Searches(Environment environment, FakeModel model) {
+    public Searches(Environment environment, FakeModel model) {
         this.environment = environment;
         this.model = model;
     }
 
     /** The ids that a domain matches, in an order; 0 is no limit. */
-    List<Long> search(@Nullable Object domain, long offset, long limit, @Nullable String order) {
+    public List<Long> search(@Nullable Object domain, long offset, long limit, @Nullable String order) {
+        environment.access().check(model, Operation.READ);
+        environment.lang();
         Domain.Parsed parsed = Domain.parse(environment.series(), domain);
+        checkFields(parsed.fields());
         Condition condition = Conditions.on(environment, model).of(parsed.node());
         if (condition.is(false)) {
             return List.of();
@@ -50,20 +53,35 @@ final class Searches {
     }
 
     /** How many records a domain matches. */
-    long count(@Nullable Object domain) {
+    public long count(@Nullable Object domain) {
+        environment.access().check(model, Operation.READ);
         Domain.Parsed parsed = Domain.parse(environment.series(), domain);
+        checkFields(parsed.fields());
         LongPredicate matches =
                 matching(parsed, Conditions.on(environment, model).of(parsed.node()));
         return candidates(parsed.node()).stream().filter(matches::test).count();
     }
 
     private LongPredicate matching(Domain.Parsed domain, Condition condition) {
-        LongPredicate matches = condition.queried();
+        LongPredicate found = condition.queried();
+        LongPredicate rules = environment.access().rules(model, Operation.READ);
+        LongPredicate matches = rules == null ? found : found.and(rules);
         if (!environment.activeTest() || domain.fields().contains("active")) {
             return matches;
         }
         LongPredicate isActive = model::isActive;
         return isActive.and(matches);
+    }
+
+    private void checkFields(Collection<String> names) {
+        Access access = environment.access();
+        for (String name : names) {
+            model.checkComplete(name);
+            FakeField field = model.field(name);
+            if (field != null) {
+                access.check(model, field, Operation.READ);
+            }
+        }
     }
 
     /** Ids, ascending, among which all matching ones are: few if the domain says so by id or by a value. */
@@ -97,6 +115,8 @@ final class Searches {
         }
         boolean isIndexable = field.column() >= 0
                 && !field.schema().companyDependent()
+                && !field.isTranslated()
+                && !model.definition().secret().contains(field.name())
                 && (field.type() == FieldType.MANY2ONE
                         ? values.stream().allMatch(Long.class::isInstance)
                         : (field.type() == FieldType.CHAR || field.type() == FieldType.SELECTION)

@@ -22,6 +22,7 @@ final class Table {
     private final Map<Integer, Map<Object, Set<Long>>> indexes = new HashMap<>();
 
     private long lastId;
+    private long version;
 
     Table(int width) {
         this.width = width;
@@ -36,6 +37,11 @@ final class Table {
 
     Table copy() {
         return new Table(this);
+    }
+
+    /** A number that is another one after each change. */
+    long version() {
+        return version;
     }
 
     boolean has(long id) {
@@ -84,6 +90,7 @@ final class Table {
     }
 
     private void put(long id, @Nullable Object @Nullable [] row) {
+        version++;
         @Nullable Object[] before = row == null ? rows.remove(id) : rows.put(id, row);
         indexes.forEach((column, index) -> {
             Object old = before == null ? null : before[column];

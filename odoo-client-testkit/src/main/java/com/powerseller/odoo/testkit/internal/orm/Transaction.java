@@ -5,19 +5,26 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What one call has done so far, so that it can be undone. Its time is that of its start, as PostgreSQL's {@code now()}. */
-final class Transaction {
+public final class Transaction {
     private final Instant now;
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final Map<Object, Optional<LongPredicate>> rules = new HashMap<>();
 
     Transaction(Instant now) {
         this.now = now.truncatedTo(ChronoUnit.MICROS);
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
@@ -29,6 +36,28 @@ final class Transaction {
     /** What happens once nothing can be undone any more. */
     void afterCommit(Runnable action) {
         afterCommit.add(action);
+    }
+
+    /** Undoes what was done since a {@link #mark()}. */
+    public void rollbackTo(int mark) {
+        while (undo.size() > mark) {
+            undo.pop().run();
+        }
+    }
+
+    /** How far the call has come. */
+    public int mark() {
+        return undo.size();
+    }
+
+    /** What record rules leave, worked out once for each key. */
+    @Nullable LongPredicate rules(Object key, Supplier<@Nullable LongPredicate> worker) {
+        Optional<LongPredicate> known = rules.get(key);
+        if (known == null) {
+            known = Optional.ofNullable(worker.get());
+            rules.put(key, known);
+        }
+        return known.orElse(null);
     }
 
     void rollback() {

@@ -18,20 +18,22 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and deletes records of one model within one call. */
-final class Writes {
+public final class Writes {
     private static final Set<String> NEVER_COPIED = Set.of("display_name", "parent_path");
 
     private final Environment environment;
     private final FakeModel model;
 
-    Writes(Environment environment, FakeModel model) {
+    public Writes(Environment environment, FakeModel model) {
         this.environment = environment;
         this.model = model;
     }
 
     // ------------------------------------------------------------------------------------------ create
 
-    List<Long> create(List<? extends Map<String, ? extends @Nullable Object>> rows) {
+    public List<Long> create(List<? extends Map<String, ? extends @Nullable Object>> rows) {
+        Access access = environment.access();
+        access.check(model, Operation.CREATE);
         for (Map<String, ? extends @Nullable Object> row : rows) {
             checkNames(row.keySet(), "create");
         }
@@ -39,6 +41,7 @@ final class Writes {
         for (Map<String, ? extends @Nullable Object> row : rows) {
             ids.add(create(row));
         }
+        access.check(model, ids, Operation.CREATE);
         Automations automations = Automations.of(environment, model);
         if (automations != null) {
             automations.created(ids);
@@ -126,9 +129,12 @@ final class Writes {
 
     private void checkNames(Collection<String> names, String method) {
         for (String name : names) {
-            if (model.field(name) == null) {
+            FakeField field = model.field(name);
+            if (field == null) {
+                model.checkComplete(name);
                 throw unknownField(name, method);
             }
+            environment.access().check(model, field, Operation.WRITE);
         }
     }
 
@@ -152,6 +158,8 @@ final class Writes {
             }
             byCompany.put(environment.company(), kept);
             row[field.column()] = byCompany;
+        } else if (field.isTranslated() && !(kept instanceof Translations)) {
+            row[field.column()] = Translations.with(row[field.column()], environment.lang(), kept);
         } else {
             row[field.column()] = kept;
         }
@@ -187,7 +195,10 @@ final class Writes {
 
     // ------------------------------------------------------------------------------------------- write
 
-    void write(List<Long> ids, Map<String, ? extends @Nullable Object> values) {
+    public void write(List<Long> ids, Map<String, ? extends @Nullable Object> values) {
+        Access access = environment.access();
+        access.check(model, Operation.WRITE);
+        access.check(model, ids.stream().filter(model.table()::has).toList(), Operation.WRITE);
         checkNames(values.keySet(), "write");
         for (long id : ids) {
             existing(id);
@@ -248,6 +259,21 @@ final class Writes {
                         + ", which Odoo computes: give the model a behaviour with an inverse");
             }
         });
+    }
+
+    /** Replaces what a translated field has in the languages. */
+    public void translate(long id, FakeField field, Map<String, ? extends @Nullable Object> texts) {
+        environment.access().check(model, List.of(id), Operation.WRITE);
+        @Nullable Object[] row = row(id).clone();
+        Object kept = row[field.column()];
+        for (Map.Entry<String, ? extends @Nullable Object> text : texts.entrySet()) {
+            kept = text.getValue() instanceof String written
+                    ? Translations.with(kept, text.getKey(), written)
+                    : Translations.without(kept, text.getKey());
+        }
+        row[field.column()] = kept;
+        stamp(row, "write_date", "write_uid");
+        model.table().replace(id, row, environment.transaction());
     }
 
     /** Replaces a record's many2many links. */
@@ -375,7 +401,10 @@ final class Writes {
 
     // ------------------------------------------------------------------------------------------ unlink
 
-    void unlink(List<Long> ids) {
+    public void unlink(List<Long> ids) {
+        environment
+                .access()
+                .check(model, ids.stream().filter(model.table()::has).toList(), Operation.UNLINK);
         for (long id : ids) {
             existing(id);
         }
@@ -389,7 +418,26 @@ final class Writes {
             if (model.table().has(id)) {
                 releaseReferences(id, Set.copyOf(ids));
                 model.table().delete(id, environment.transaction());
+                deleteRecordsAbout(id);
             }
+        }
+    }
+
+    /** What refers to a record by model and id goes with it: its external ids and its attachments. */
+    private void deleteRecordsAbout(long id) {
+        deleteRecordsAbout(id, "ir.model.data", "model");
+        deleteRecordsAbout(id, "ir.attachment", "res_model");
+    }
+
+    private void deleteRecordsAbout(long id, String records, String modelField) {
+        FakeModel about = environment.model(records);
+        List<Long> gone = about.table().having(about.existing("res_id").column(), List.of(id)).stream()
+                .filter(one -> model.name()
+                        .equals(about.table()
+                                .get(one, about.existing(modelField).column())))
+                .toList();
+        if (!gone.isEmpty()) {
+            new Writes(environment.sudo(), about).unlink(gone);
         }
     }
 
@@ -417,7 +465,7 @@ final class Writes {
                 .onDelete()
                 .getOrDefault(field.name(), field.schema().required() ? OnDelete.RESTRICT : OnDelete.SET_NULL);
         switch (action) {
-            case CASCADE -> new Writes(environment, other).unlink(referring);
+            case CASCADE -> new Writes(environment.sudo(), other).unlink(referring);
             case SET_NULL -> {
                 for (long one : referring) {
                     @Nullable Object[] row = Objects.requireNonNull(other.table().rows().get(one))

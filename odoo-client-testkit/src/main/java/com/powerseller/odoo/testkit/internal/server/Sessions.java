@@ -29,7 +29,8 @@ public final class Sessions {
         this.server = server;
     }
 
-    private record Entry(String database, long uid, Instant used) {}
+    private record Entry(
+            String database, long uid, @Nullable String token, Instant used) {}
 
     private record Failures(int count, Instant last) {}
 
@@ -43,9 +44,11 @@ public final class Sessions {
                 id,
                 (unused, known) -> known.used().plus(LIFETIME).isBefore(now)
                         ? null
-                        : new Entry(known.database(), known.uid(), now));
+                        : new Entry(known.database(), known.uid(), known.token(), now));
         Database database = entry == null ? null : server.find(entry.database());
-        return entry == null || database == null ? null : new Session(id, database, entry.uid());
+        return entry == null || database == null || !isValid(entry, database)
+                ? null
+                : new Session(id, database, entry.uid());
     }
 
     /**
@@ -72,8 +75,14 @@ public final class Sessions {
         }
         failures.remove(database.name());
         Session session = new Session(newId(), database, uid);
-        byId.put(session.id(), new Entry(database.name(), uid, now));
+        byId.put(session.id(), new Entry(database.name(), uid, database.sessionToken(uid), now));
         return session;
+    }
+
+    /** A new password ends all sessions of a user, and so does archiving the user. */
+    private static boolean isValid(Entry entry, Database database) {
+        String token = database.sessionToken(entry.uid());
+        return token != null && token.equals(entry.token());
     }
 
     /** Ends a session. */
