@@ -198,9 +198,7 @@ class FakeOdooTest {
     void whatTheFakeDoesNotKnowFailsNamingIt() {
         long id = create("x");
 
-        fails(
-                "the method copy_data of x_project",
-                () -> odoo.call("x_project", "copy_data", List.of(List.of(id))));
+        fails("the method copy_data of x_project", () -> odoo.call("x_project", "copy_data", List.of(List.of(id))));
         fails("the model res.unknown", () -> odoo.model("res.unknown").search().count());
         fails("the field total of x_project, which Odoo computes", () -> projects.read(List.of(id), List.of("total")));
         fails("the model x_tag", () -> projects.search().selectAll().list());

@@ -1,12 +1,16 @@
 package com.powerseller.odoo.examples.quickstart;
 
 import com.powerseller.odoo.OdooClient;
+import com.powerseller.odoo.model.Command;
+import com.powerseller.odoo.models.AccountJournal;
 import com.powerseller.odoo.models.AccountMove;
+import com.powerseller.odoo.models.AccountMoveLine;
 import com.powerseller.odoo.models.ProductProduct;
 import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.SaleOrder;
 import com.powerseller.odoo.models.SaleOrder.SubscriptionState;
 import com.powerseller.odoo.models.SaleOrderLine;
+import com.powerseller.odoo.models.invoicing.Invoices;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,7 +39,7 @@ final class DemoShop {
         acmeOrder = subscription(acme, pro, SubscriptionState._3_PROGRESS);
         long globex = customer("Globex GmbH", "carla@globex.example");
         subscription(globex, pro, SubscriptionState._3_PROGRESS);
-        globexInvoice = overdueInvoice(globex, accountant(globex));
+        globexInvoice = overdueInvoice(accountant(globex));
         long initech = customer("Initech SA", "dora@initech.example", "emil@initech.example");
         initechLine = line(subscription(initech, basic, SubscriptionState._3_PROGRESS));
         long umbrella = customer("Umbrella Ltd", "finn@umbrella.example");
@@ -45,8 +49,11 @@ final class DemoShop {
     }
 
     void globexPays() {
-        odoo.model(AccountMove.TYPE)
-                .update(globexInvoice, AccountMove.values().paymentState(AccountMove.PaymentState.PAID));
+        long bank = odoo.model(AccountJournal.TYPE)
+                .search(AccountJournal.TYPE_.eq(AccountJournal.Type.BANK))
+                .ids()
+                .get(0);
+        Invoices.of(odoo).registerPayment(globexInvoice, today, bank);
     }
 
     void acmeHires() {
@@ -119,14 +126,15 @@ final class DemoShop {
                 .get(0);
     }
 
-    private long overdueInvoice(long customer, long addressee) {
-        return odoo.model(AccountMove.TYPE)
+    private long overdueInvoice(long addressee) {
+        long invoice = odoo.model(AccountMove.TYPE)
                 .create(AccountMove.values()
                         .partnerId(addressee)
-                        .commercialPartnerId(customer)
                         .moveType(AccountMove.MoveType.OUT_INVOICE)
-                        .state(AccountMove.State.POSTED)
-                        .paymentState(AccountMove.PaymentState.NOT_PAID)
-                        .invoiceDateDue(today.minusDays(12)));
+                        .invoiceDateDue(today.minusDays(12))
+                        .invoiceLineIds(Command.create(
+                                AccountMoveLine.values().name("Pro").priceUnit(50.0))));
+        Invoices.of(odoo).post(List.of(invoice));
+        return invoice;
     }
 }

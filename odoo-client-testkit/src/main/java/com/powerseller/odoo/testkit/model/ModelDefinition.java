@@ -35,6 +35,12 @@ public final class ModelDefinition {
             List<String> uniqueFields,
             @Nullable Predicate<Records> check) {}
 
+    /** A stored field that is worked out, from one record. */
+    public record StoredField(Function<Records, @Nullable Object> value, List<String> dependsOn) {}
+
+    /** What is done once fields have changed. */
+    public record ChangeAction(Consumer<Records> action, List<String> dependsOn) {}
+
     private final String model;
     private String order = "id";
     private String recordName = "name";
@@ -42,6 +48,8 @@ public final class ModelDefinition {
     private @Nullable Function<Records, @Nullable Object> displayName;
     private final Map<String, Function<Records, @Nullable Object>> defaults = new LinkedHashMap<>();
     private final Map<String, Function<Records, @Nullable Object>> computed = new LinkedHashMap<>();
+    private final Map<String, StoredField> stored = new LinkedHashMap<>();
+    private final List<ChangeAction> changeActions = new ArrayList<>();
     private final Map<String, BiConsumer<Records, @Nullable Object>> inverses = new LinkedHashMap<>();
     private final Map<String, OnDelete> onDelete = new LinkedHashMap<>();
     private final Map<String, Method> methods = new LinkedHashMap<>();
@@ -54,17 +62,20 @@ public final class ModelDefinition {
     private final Set<String> plain = new TreeSet<>();
     private final Set<String> notCopied = new TreeSet<>();
     private final Map<String, String> sameLinks = new LinkedHashMap<>();
+    private final Map<String, Predicate<Records>> lines = new LinkedHashMap<>();
+    private final Map<String, Predicate<Records>> copied = new LinkedHashMap<>();
     private final List<Constraint> constraints = new ArrayList<>();
     private final List<Consumer<Records>> checks = new ArrayList<>();
     private final List<Function<Map<String, @Nullable Object>, Map<String, @Nullable Object>>> beforeCreate =
             new ArrayList<>();
     private final List<Consumer<Records>> beforeRequired = new ArrayList<>();
     private final List<Consumer<Records>> afterCreate = new ArrayList<>();
+    private final List<BiConsumer<Records, Map<String, ? extends @Nullable Object>>> beforeWrite = new ArrayList<>();
     private final List<BiConsumer<Records, Set<String>>> afterWrite = new ArrayList<>();
     private final List<Consumer<Records>> beforeDelete = new ArrayList<>();
     private final Set<String> translated = new TreeSet<>();
     private final Set<String> secret = new TreeSet<>();
-    private final Set<String> stored = new TreeSet<>();
+    private final Set<String> kept = new TreeSet<>();
     private final ModelRights rights = new ModelRights();
     private @Nullable String label;
 
@@ -118,13 +129,13 @@ public final class ModelDefinition {
     }
 
     /** Fields that keep what is written, though the schema says that they are not stored. */
-    public ModelDefinition stored(String... fields) {
-        stored.addAll(List.of(fields));
+    public ModelDefinition kept(String... fields) {
+        kept.addAll(List.of(fields));
         return this;
     }
 
-    public Set<String> stored() {
-        return Collections.unmodifiableSet(stored);
+    public Set<String> kept() {
+        return Collections.unmodifiableSet(kept);
     }
 
     /** The model's order ({@code _order}); by id if there is none. */
@@ -186,6 +197,36 @@ public final class ModelDefinition {
     public ModelDefinition computed(String field, Function<Records, @Nullable Object> value) {
         computed.put(field, value);
         return this;
+    }
+
+    /**
+     * A field that is worked out from one record and kept: when the record is created, unless a value is given for it, and whenever something that it depends on changes. What
+     * is written to it stays until then.
+     *
+     * @param dependsOn names of fields of this model, or of one that a relation refers to, such as {@code line_ids.price}; fields that the schemas do not have are left out
+     */
+    public ModelDefinition stored(String field, Function<Records, @Nullable Object> value, String... dependsOn) {
+        stored.put(field, new StoredField(value, List.of(dependsOn)));
+        return this;
+    }
+
+    public Map<String, StoredField> storedFields() {
+        return Collections.unmodifiableMap(stored);
+    }
+
+    /**
+     * Is called once with all records for which something has changed that it depends on, after everything else that the same call of {@code create}, {@code write} or {@code
+     * unlink} changes, and again if it changes that itself.
+     *
+     * @param dependsOn as for {@link #stored}
+     */
+    public ModelDefinition afterChanges(Consumer<Records> action, String... dependsOn) {
+        changeActions.add(new ChangeAction(action, List.of(dependsOn)));
+        return this;
+    }
+
+    public List<ChangeAction> changeActions() {
+        return Collections.unmodifiableList(changeActions);
     }
 
     /** Computed fields that are not stored and can be searched by nevertheless. */
@@ -284,6 +325,26 @@ public final class ModelDefinition {
         return Collections.unmodifiableMap(sameLinks);
     }
 
+    /** A one2many field that shows those of the records only that are of a kind. */
+    public ModelDefinition lines(String one2many, Predicate<Records> kind) {
+        lines.put(one2many, kind);
+        return this;
+    }
+
+    public Map<String, Predicate<Records>> lines() {
+        return Collections.unmodifiableMap(lines);
+    }
+
+    /** A one2many field whose records of a kind {@code copy} copies too. */
+    public ModelDefinition copied(String one2many, Predicate<Records> kind) {
+        copied.put(one2many, kind);
+        return this;
+    }
+
+    public Map<String, Predicate<Records>> copied() {
+        return Collections.unmodifiableMap(copied);
+    }
+
     /** No two records may have the same values in these fields (records without a value in one of them may). */
     public ModelDefinition unique(String message, String... fields) {
         constraints.add(new Constraint(message, List.of(fields), null));
@@ -340,6 +401,16 @@ public final class ModelDefinition {
         return Collections.unmodifiableList(afterCreate);
     }
 
+    /** Is called with records that are about to be written, and the new values. */
+    public ModelDefinition beforeWrite(BiConsumer<Records, Map<String, ? extends @Nullable Object>> action) {
+        beforeWrite.add(action);
+        return this;
+    }
+
+    public List<BiConsumer<Records, Map<String, ? extends @Nullable Object>>> beforeWrite() {
+        return Collections.unmodifiableList(beforeWrite);
+    }
+
     /** Is called with records that were written, and the names of the fields. */
     public ModelDefinition afterWrite(BiConsumer<Records, Set<String>> action) {
         afterWrite.add(action);
@@ -360,7 +431,7 @@ public final class ModelDefinition {
         return Collections.unmodifiableList(beforeDelete);
     }
 
-    /** Fields that {@code copy} leaves out; one2many fields and the automatic ones are always left out. */
+    /** Fields that {@code copy} leaves out; other one2many fields than those that {@link #copied} names, and the automatic ones, are always left out. */
     public ModelDefinition notCopied(String... fields) {
         notCopied.addAll(List.of(fields));
         return this;

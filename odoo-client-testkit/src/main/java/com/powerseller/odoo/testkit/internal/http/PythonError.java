@@ -34,7 +34,13 @@ record PythonError(String name, String message, List<?> arguments, Map<String, ?
 
     /** A traceback; only its last line is Odoo's. */
     String traceback() {
-        return "Traceback (most recent call last):\n  File \"FakeOdoo\", line 1, in dispatch\n" + lastLine();
+        return traceback("FakeOdoo", "dispatch");
+    }
+
+    /** A traceback that ends in a function of a file. */
+    String traceback(String file, String function) {
+        return "Traceback (most recent call last):\n  File \"" + file + "\", line 1, in " + function + "\n"
+                + lastLine();
     }
 
     private String lastLine() {

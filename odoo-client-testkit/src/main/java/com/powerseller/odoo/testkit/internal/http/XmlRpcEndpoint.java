@@ -2,6 +2,8 @@ package com.powerseller.odoo.testkit.internal.http;
 
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.server.FakeServer;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /xmlrpc/2}, whose faults have numbers, and {@code /xmlrpc}, whose faults have texts. HTTP 200 for all that is sent with POST. */
@@ -26,13 +28,26 @@ final class XmlRpcEndpoint {
             return Html.error(
                     413, "Request Entity Too Large", "The data value transmitted exceeds the capacity limit.");
         }
+        Object result;
         try {
-            return HttpAnswer.text(200, TYPE, XmlRpcWriter.value(call(request, service)))
-                    .nosniff();
+            result = call(request, service);
         } catch (PythonException e) {
             PythonError error = PythonError.of(e);
             return HttpAnswer.text(200, TYPE, numbers ? numbered(error) : named(error));
         }
+        try {
+            return HttpAnswer.text(200, TYPE, XmlRpcWriter.value(result)).nosniff();
+        } catch (PythonException e) {
+            return HttpAnswer.text(200, TYPE, unwritable(PythonError.of(e), result, numbers));
+        }
+    }
+
+    /** What became of a call whose result cannot be written: where that failed says that the call itself was done. */
+    private static String unwritable(PythonError error, @Nullable Object result, boolean numbers) {
+        String inside =
+                result instanceof Map<?, ?> ? "dump_struct" : result instanceof List<?> ? "dump_array" : "dumps";
+        String traceback = error.traceback("/usr/lib/python3/xmlrpc/client.py", inside);
+        return numbers ? XmlRpcWriter.fault(1, traceback) : XmlRpcWriter.fault(error.message(), traceback);
     }
 
     private @Nullable Object call(HttpRequest request, String service) {

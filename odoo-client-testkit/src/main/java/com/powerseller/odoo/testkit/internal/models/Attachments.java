@@ -49,7 +49,7 @@ final class Attachments implements Behaviour {
     public void define(ModelDefinition attachment) {
         attachment
                 .order("id desc")
-                .stored("datas")
+                .kept("datas")
                 .plain("mimetype", "checksum", "file_size", "store_fname", "index_content", "access_token")
                 .defaultValue("type", "binary")
                 .defaultValue("datas", "")

@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.models;
 
+import com.powerseller.odoo.testkit.internal.models.accounting.AccountingData;
 import com.powerseller.odoo.testkit.internal.orm.Database;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import java.util.LinkedHashMap;
@@ -65,7 +66,13 @@ public final class BaseData {
                 3L,
                 groups,
                 groups(database, ADMINISTRATOR));
-        database.seed("account.journal", Map.of("name", "Customer Invoices", "code", "INV", "type", "sale"));
+        for (String subtype : List.of("Discussions", "Note", "Activities")) {
+            database.seed("mail.message.subtype", Map.of("name", subtype));
+        }
+        database.seed("product.category", Map.of("name", "Goods"));
+        database.seed("uom.uom", Map.of("name", "Units"));
+        database.seed("crm.team", Map.of("name", "Sales", "alias_id", 1L));
+        AccountingData.fill(database, database.series());
     }
 
     /** The command that sets groups. */

@@ -2,6 +2,8 @@ package com.powerseller.odoo.testkit.internal.models;
 
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
+import com.powerseller.odoo.testkit.model.Records;
+import java.util.List;
 import java.util.Map;
 
 /** {@code product.template}: comes with its only variant. */
@@ -22,6 +24,8 @@ final class ProductTemplates implements Behaviour {
                 .defaultValue("uom_po_id", 1L)
                 .defaultValue("detailed_type", "consu")
                 .defaultValue("tracking", "none")
+                .defaultValue("taxes_id", records -> tax(records, "account_sale_tax_id"))
+                .defaultValue("supplier_taxes_id", records -> tax(records, "account_purchase_tax_id"))
                 .computed("product_variant_count", record ->
                         (long) record.related("product_variant_ids").ids().size())
                 .computed("product_variant_id", record -> {
@@ -30,9 +34,15 @@ final class ProductTemplates implements Behaviour {
                 })
                 .afterCreate(record -> {
                     if (!Boolean.TRUE.equals(record.context().get("created_by_delegation"))) {
-                        record.browse("product.product", java.util.List.of())
-                                .create(Map.of("product_tmpl_id", record.id()));
+                        record.browse("product.product", List.of()).create(Map.of("product_tmpl_id", record.id()));
                     }
                 });
+    }
+
+    private static Object tax(Records records, String field) {
+        Records company = records.browse("res.company", List.of(records.company()));
+        return company.has(field)
+                ? List.of(List.of(6L, 0L, company.related(field).ids()))
+                : List.of();
     }
 }

@@ -1,8 +1,10 @@
 package com.powerseller.odoo.testkit.internal.models;
 
+import com.powerseller.odoo.testkit.internal.models.accounting.AccountingModels;
+import com.powerseller.odoo.testkit.internal.models.helpdesk.HelpdeskModels;
+import com.powerseller.odoo.testkit.internal.models.sale.SaleModels;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
-import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -22,9 +24,9 @@ public final class StandardModels {
                 "ir.model.fields",
                 field -> field.order("name, id").recordName("field_description").namesSearched("name"));
         models.put("res.users", new Users(series));
-        models.put("sale.order", new SaleOrders());
-        models.put("sale.order.line", new SaleOrderLines());
-        models.put("account.move", new Moves());
+        models.putAll(AccountingModels.of(series));
+        models.putAll(SaleModels.of(series));
+        models.putAll(HelpdeskModels.all());
         models.put("product.template", new ProductTemplates());
         models.put("product.product", new Products());
         models.put("res.company", new Companies());
@@ -44,29 +46,6 @@ public final class StandardModels {
                 "res.partner.category",
                 category -> category.order("name, id").sameLinks("partner_ids", "res.partner", "category_id"));
         models.put(
-                "account.journal",
-                journal -> journal.order("sequence, type, code")
-                        .defaultValue("sequence", 10L)
-                        .defaultValue("company_id", records -> records.company())
-                        .defaultValue("invoice_reference_type", "invoice")
-                        .defaultValue("invoice_reference_model", "odoo")
-                        .defaultValue("show_on_dashboard", true));
-        models.put(
-                "account.move.line",
-                line -> line.order("date desc, move_name desc, id")
-                        .defaultValue("quantity", 1.0)
-                        .defaultValue("display_type", "product")
-                        .defaultValue("currency_id", 1L)
-                        .onDelete("move_id", OnDelete.CASCADE));
-        models.put(
-                "account.payment",
-                payment -> payment.order("date desc, name desc")
-                        .defaultValue("date", records -> today(records.now()))
-                        .defaultValue("payment_type", "inbound")
-                        .defaultValue("partner_type", "customer")
-                        .defaultValue("state", "draft")
-                        .defaultValue("company_id", records -> records.company()));
-        models.put(
                 "crm.lead",
                 lead -> lead.order("priority desc, id desc")
                         .defaultValue("priority", "0")
@@ -75,39 +54,6 @@ public final class StandardModels {
                         .propertiesDefinedBy("lead_properties", "team_id.lead_properties_definition"));
         models.put("mail.message", message -> message.order("id desc").defaultValue("message_type", "comment"));
         models.put("ir.attachment", new Attachments());
-        models.put(
-                "helpdesk.ticket",
-                ticket -> ticket.order("priority desc, id desc")
-                        .defaultValue("priority", "0")
-                        .defaultValue("kanban_state", "normal")
-                        .propertiesDefinedBy("properties", "team_id.ticket_properties"));
-        models.put(
-                "helpdesk.team",
-                team -> team.order("sequence, name")
-                        .defaultValue("sequence", 10L)
-                        .defaultValue("assign_method", "randomly")
-                        .defaultValue("privacy_visibility", "portal")
-                        .defaultValue("alias_id", 1L)
-                        .defaultValue("company_id", records -> records.company()));
-        models.put(
-                "helpdesk.stage",
-                stage -> stage.order("sequence, id")
-                        .defaultValue("sequence", 10L)
-                        .defaultValue("legend_normal", "In progress")
-                        .defaultValue("legend_blocked", "Blocked")
-                        .defaultValue("legend_done", "Ready"));
-        models.put("helpdesk.tag", tag -> tag.order("name"));
-        models.put("helpdesk.sla", sla -> sla.order("name").defaultValue("priority", "0"));
-        models.put(
-                "sale.order.log",
-                log -> log.order("event_date desc, id desc")
-                        .defaultValue("event_date", records -> today(records.now())));
-        models.put(
-                "sale.subscription.plan",
-                plan -> plan.order("sequence, id")
-                        .defaultValue("sequence", 10L)
-                        .defaultValue("billing_period_value", 1L)
-                        .defaultValue("billing_period_unit", "month"));
         return StandardRights.added(models);
     }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class FakeModel {
     private final ModelSchema schema;
     private final ModelDefinition definition;
     private final Map<String, FakeField> fields = new LinkedHashMap<>();
+    private final List<FakeField> recomputed;
     private final Table table;
     private final boolean isPart;
 
@@ -50,19 +53,19 @@ public final class FakeModel {
             fields.put(
                     name,
                     new FakeField(
+                            schema.model(),
                             field,
-                            !isElsewhere
-                                            && (isKept(field)
-                                                    || definition.secret().contains(name)
-                                                    || definition.stored().contains(name))
-                                    ? columns++
-                                    : -1,
-                            definition.computed().get(name),
+                            !isElsewhere && isColumn(definition, field) ? columns++ : -1,
+                            isKept(field) ? definition.computed().get(name) : computed(definition, name),
+                            isKept(field) ? storedValue(definition, name) : null,
                             definition.inverses().get(name),
                             definition.sameLinks().get(name),
                             definition.plain().contains(name) || AUTOMATIC.contains(name),
                             definition.translated().contains(name)));
         }
+        this.recomputed = fields.values().stream()
+                .filter(field -> field.recomputed() != null)
+                .toList();
         this.table = rows == null ? new Table(columns) : rows;
     }
 
@@ -86,14 +89,27 @@ public final class FakeModel {
         return null;
     }
 
-    private static FakeField delegated(FieldSchema field, String many2one) {
+    private static @Nullable Function<Records, @Nullable Object> storedValue(ModelDefinition definition, String name) {
+        ModelDefinition.StoredField stored = definition.storedFields().get(name);
+        return stored == null ? null : stored.value();
+    }
+
+    /** How a field without a column is worked out: where a schema says that it is not stored, whenever it is read. */
+    private static @Nullable Function<Records, @Nullable Object> computed(ModelDefinition definition, String name) {
+        Function<Records, @Nullable Object> computed = definition.computed().get(name);
+        return computed == null ? storedValue(definition, name) : computed;
+    }
+
+    private FakeField delegated(FieldSchema field, String many2one) {
         return new FakeField(
+                schema.model(),
                 field,
                 -1,
                 record -> {
                     Records other = record.related(many2one);
                     return other.isEmpty() ? null : other.get(field.name());
                 },
+                null,
                 (record, value) -> record.related(many2one).set(field.name(), value),
                 null,
                 false,
@@ -119,6 +135,12 @@ public final class FakeModel {
     boolean isDelegated(String field, String many2one) {
         FakeField own = fields.get(field);
         return own != null && many2one.equals(delegation(own.schema()));
+    }
+
+    private static boolean isColumn(ModelDefinition definition, FieldSchema field) {
+        return isKept(field)
+                || definition.secret().contains(field.name())
+                || definition.kept().contains(field.name());
     }
 
     private static boolean isKept(FieldSchema field) {
@@ -186,6 +208,11 @@ public final class FakeModel {
         return fields.get(name);
     }
 
+    /** The stored fields that are worked out. */
+    List<FakeField> recomputed() {
+        return recomputed;
+    }
+
     /** A field that the behaviour of a model names. */
     public FakeField existing(String name) {
         FakeField field = fields.get(name);
@@ -214,7 +241,7 @@ public final class FakeModel {
             return displayName(environment, id);
         }
         if (field.type() == FieldType.ONE2MANY) {
-            return linked(environment, field, referring(field, id));
+            return ofKind(environment, field, linked(environment, field, referring(field, id)));
         }
         if (field.otherSide() != null) {
             return linked(environment, field, otherSide(field, id));
@@ -226,6 +253,9 @@ public final class FakeModel {
         if (definition.secret().contains(field.name())) {
             return "";
         }
+        if (field.recomputed() != null) {
+            environment.transaction().recomputation().compute(environment.sudo(), field, id);
+        }
         Object value = table.get(id, field.column());
         if (field.isTranslated()) {
             return Translations.in(environment.lang(), value);
@@ -236,7 +266,11 @@ public final class FakeModel {
         if (field.type() == FieldType.MANY2MANY) {
             return value == null ? List.of() : linked(environment, field, (List<?>) value);
         }
-        if (value == null && field.schema().readonly() && !field.isPlain() && !AUTOMATIC.contains(field.name())) {
+        if (value == null
+                && field.schema().readonly()
+                && !field.isPlain()
+                && field.recomputed() == null
+                && !AUTOMATIC.contains(field.name())) {
             throw new UnsupportedByFakeException(
                     "the field " + field.name() + " of " + name()
                             + ", which Odoo computes: write a value to it first, give the model a behaviour that computes it, or leave it out");
@@ -264,7 +298,19 @@ public final class FakeModel {
                         || field.schema().required()
                         || field.isPlain()
                         || AUTOMATIC.contains(name)
+                        || field.recomputed() != null
                         || definition.defaults().containsKey(name));
+    }
+
+    private List<Long> ofKind(Environment environment, FakeField one2many, List<Long> ids) {
+        Predicate<Records> kind = definition.lines().get(one2many.name());
+        if (kind == null) {
+            return ids;
+        }
+        FakeModel other = environment.model(one2many.relation());
+        return ids.stream()
+                .filter(one -> kind.test(environment.browse(other, List.of(one))))
+                .toList();
     }
 
     /** The records whose many2one is behind a one2many. */
@@ -280,7 +326,14 @@ public final class FakeModel {
             throw new UnsupportedByFakeException("the one2many " + one2many.name() + " of " + name()
                     + ", whose many2one " + inverse + " is computed");
         }
-        return other.table.having(many2one.column(), List.of(id));
+        Set<Long> referring = other.table.having(many2one.column(), List.of(id));
+        FakeField model = many2one.type() == FieldType.MANY2ONE_REFERENCE ? Chatter.modelField(other) : null;
+        if (model == null) {
+            return referring;
+        }
+        Set<Long> own = new LinkedHashSet<>(referring);
+        own.removeIf(one -> !name().equals(other.table.get(one, model.column())));
+        return own;
     }
 
     private Set<Long> otherSide(FakeField many2many, long id) {

@@ -49,6 +49,10 @@ final class Methods {
             Object answer = own.call(new MethodCall(records, split.positional(), split.named()));
             return answer instanceof Records some ? some.ids() : answer;
         }
+        if (method.equals("message_post") && Chatter.isOn(model)) {
+            Split split = split(true, positional, named);
+            return new Chatter(environment, model).post(split.ids(), split.positional(), split.named());
+        }
         MethodSignature signature = environment.database().methods().find(model.name(), method);
         if (signature == null) {
             throw new UnsupportedByFakeException("the method " + method + " of " + model.name()

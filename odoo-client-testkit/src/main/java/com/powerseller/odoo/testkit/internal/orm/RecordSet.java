@@ -107,6 +107,7 @@ public final class RecordSet implements Records {
     @Override
     public Records search(String other, List<?> domain) {
         FakeModel searched = environment.model(other);
+        environment.transaction().recomputation().computeFields(environment);
         Environment all = environment.with("active_test", false);
         return new RecordSet(environment, searched, new Searches(all, searched).search(domain, 0, 0, null));
     }

@@ -19,9 +19,15 @@ public final class Transaction {
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final Map<Object, Optional<LongPredicate>> rules = new HashMap<>();
+    private final Recomputation recomputation = new Recomputation();
 
     Transaction(Instant now) {
         this.now = now.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** What is still to be worked out. */
+    Recomputation recomputation() {
+        return recomputation;
     }
 
     public Instant now() {

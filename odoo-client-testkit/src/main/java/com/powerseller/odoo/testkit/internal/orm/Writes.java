@@ -3,6 +3,7 @@ package com.powerseller.odoo.testkit.internal.orm;
 import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.testkit.model.ModelDefinition.Constraint;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
+import com.powerseller.odoo.testkit.model.Records;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and deletes records of one model within one call. */
@@ -32,6 +34,25 @@ public final class Writes {
     // ------------------------------------------------------------------------------------------ create
 
     public List<Long> create(List<? extends Map<String, ? extends @Nullable Object>> rows) {
+        return change(() -> createAll(rows));
+    }
+
+    /** Does something, and then what follows from it, unless that is a part of something greater. */
+    private <T> T change(Supplier<T> change) {
+        Recomputation recomputation = environment.transaction().recomputation();
+        recomputation.begin();
+        T result;
+        try {
+            result = change.get();
+        } catch (RuntimeException | Error e) {
+            recomputation.fail();
+            throw e;
+        }
+        recomputation.end(environment.sudo());
+        return result;
+    }
+
+    private List<Long> createAll(List<? extends Map<String, ? extends @Nullable Object>> rows) {
         Access access = environment.access();
         access.check(model, Operation.CREATE);
         for (Map<String, ? extends @Nullable Object> row : rows) {
@@ -82,9 +103,12 @@ public final class Writes {
         }
         roundAmounts(row);
         table.insert(id, row, environment.transaction());
+        Recomputation recomputation = environment.transaction().recomputation();
+        recomputation.created(environment.sudo(), model, id, values.keySet());
         apply(id, later, true);
         RecordSet created = environment.browse(model, List.of(id));
         model.definition().beforeRequired().forEach(action -> action.accept(created));
+        recomputation.computeFields(environment.sudo(), model, id);
         checkRequired(id, null);
         checkLinks(id, model.fields().keySet());
         check(List.of(id));
@@ -196,6 +220,13 @@ public final class Writes {
     // ------------------------------------------------------------------------------------------- write
 
     public void write(List<Long> ids, Map<String, ? extends @Nullable Object> values) {
+        change(() -> {
+            writeAll(ids, values);
+            return true;
+        });
+    }
+
+    private void writeAll(List<Long> ids, Map<String, ? extends @Nullable Object> values) {
         Access access = environment.access();
         access.check(model, Operation.WRITE);
         access.check(model, ids.stream().filter(model.table()::has).toList(), Operation.WRITE);
@@ -213,9 +244,15 @@ public final class Writes {
                 (field.isX2Many() || field.column() < 0 ? later : columns).put(name, value);
             }
         });
+        RecordSet written = environment.browse(model, ids);
+        model.definition().beforeWrite().forEach(action -> action.accept(written, values));
+        changed(columns.keySet(), ids, values.keySet());
         for (long id : ids) {
             @Nullable Object[] row = row(id).clone();
-            columns.forEach((name, value) -> put(row, model.existing(name), value));
+            columns.forEach((name, value) -> {
+                environment.transaction().recomputation().given(model.existing(name), id);
+                put(row, model.existing(name), value);
+            });
             stamp(row, "write_date", "write_uid");
             roundAmounts(row);
             model.table().replace(id, row, environment.transaction());
@@ -224,11 +261,30 @@ public final class Writes {
             checkLinks(id, columns.keySet());
             checkHierarchy(id, columns.keySet());
         }
+        changed(values.keySet(), ids, values.keySet());
         check(ids);
-        RecordSet written = environment.browse(model, ids);
         model.definition().afterWrite().forEach(action -> action.accept(written, values.keySet()));
         if (automations != null && before != null) {
             automations.written(before);
+        }
+    }
+
+    private void changed(Set<String> fields, List<Long> ids, Set<String> given) {
+        environment.transaction().recomputation().changed(environment.sudo(), model, fields, ids, given);
+    }
+
+    /** Keeps what a field is worked out to be. */
+    void putComputed(long id, FakeField field, @Nullable Object value) {
+        @Nullable Object[] row = row(id).clone();
+        if (field.type() == FieldType.MANY2MANY) {
+            row[field.column()] = value instanceof List<?> links && !links.isEmpty() ? List.copyOf(links) : null;
+        } else {
+            put(row, field, value);
+        }
+        roundAmounts(row);
+        if (!Objects.equals(row[field.column()], row(id)[field.column()])) {
+            stamp(row, "write_date", "write_uid");
+            model.table().replace(id, row, environment.transaction());
         }
     }
 
@@ -282,6 +338,7 @@ public final class Writes {
         row[field.column()] = links.isEmpty() ? null : List.copyOf(links);
         stamp(row, "write_date", "write_uid");
         model.table().replace(id, row, environment.transaction());
+        changed(Set.of(field.name()), List.of(id), Set.of());
     }
 
     // ------------------------------------------------------------------------------------- constraints
@@ -402,6 +459,13 @@ public final class Writes {
     // ------------------------------------------------------------------------------------------ unlink
 
     public void unlink(List<Long> ids) {
+        change(() -> {
+            unlinkAll(ids);
+            return true;
+        });
+    }
+
+    private void unlinkAll(List<Long> ids) {
         environment
                 .access()
                 .check(model, ids.stream().filter(model.table()::has).toList(), Operation.UNLINK);
@@ -417,6 +481,8 @@ public final class Writes {
         for (long id : new LinkedHashSet<>(ids)) {
             if (model.table().has(id)) {
                 releaseReferences(id, Set.copyOf(ids));
+                changed(model.fields().keySet(), List.of(id), Set.of());
+                Chatter.forget(environment, model, id);
                 model.table().delete(id, environment.transaction());
                 deleteRecordsAbout(id);
             }
@@ -472,6 +538,7 @@ public final class Writes {
                             .clone();
                     row[field.column()] = null;
                     other.table().replace(one, row, environment.transaction());
+                    new Writes(environment, other).changed(Set.of(field.name()), List.of(one), Set.of());
                 }
             }
             case RESTRICT -> throw requiredElsewhere(other, field);
@@ -495,17 +562,37 @@ public final class Writes {
         List<Long> copies = new ArrayList<>();
         for (long id : ids) {
             existing(id);
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            for (FakeField field : model.fields().values()) {
-                if (isCopied(field)) {
-                    Object value = model.table().get(id, field.column());
-                    values.put(field.name(), value == null ? false : copied(field, value));
-                }
-            }
+            Map<String, @Nullable Object> values = copied(id);
             values.putAll(changes);
             copies.addAll(create(List.of(values)));
         }
         return copies;
+    }
+
+    private Map<String, @Nullable Object> copied(long id) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (FakeField field : model.fields().values()) {
+            if (isCopied(field)) {
+                Object value = model.table().get(id, field.column());
+                values.put(field.name(), value == null ? false : copied(field, value));
+            }
+        }
+        model.definition().copied().forEach((name, kind) -> {
+            FakeModel other = environment.model(model.existing(name).relation());
+            String inverse =
+                    Objects.requireNonNull(model.existing(name).schema().inverse());
+            List<Object> lines = new ArrayList<>();
+            for (Records line :
+                    environment.browse(model, List.of(id)).related(name).each()) {
+                if (kind.test(line)) {
+                    Map<String, @Nullable Object> copy = new Writes(environment, other).copied(line.id());
+                    copy.remove(inverse);
+                    lines.add(List.of(0L, 0L, copy));
+                }
+            }
+            values.put(name, lines);
+        });
+        return values;
     }
 
     private boolean isCopied(FakeField field) {
@@ -513,6 +600,7 @@ public final class Writes {
                 && !isAutomatic(field.name())
                 && !NEVER_COPIED.contains(field.name())
                 && !field.schema().companyDependent()
+                && !(field.recomputed() != null && field.schema().readonly())
                 && !model.definition().notCopied().contains(field.name());
     }
 

@@ -1,0 +1,184 @@
+package com.powerseller.odoo.testkit.internal.models.sale;
+
+import com.powerseller.odoo.testkit.internal.models.accounting.Addresses;
+import com.powerseller.odoo.testkit.internal.models.accounting.Amounts;
+import com.powerseller.odoo.testkit.internal.models.accounting.Taxes;
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.model.Behaviour;
+import com.powerseller.odoo.testkit.model.FakeErrors;
+import com.powerseller.odoo.testkit.model.MethodCall;
+import com.powerseller.odoo.testkit.model.ModelDefinition;
+import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
+import com.powerseller.odoo.testkit.model.Records;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code sale.order}: numbers, addresses, amounts, and the way from a quotation to an order. */
+final class SaleOrders implements Behaviour {
+    private static final String[] AMOUNTS = {"order_line.price_subtotal", "order_line.price_tax", "currency_id"};
+
+    @Override
+    public void define(ModelDefinition order) {
+        order.order("date_order desc, id desc")
+                .defaultValue("state", "draft")
+                .defaultValue("name", "New")
+                .defaultValue("company_id", records -> records.company())
+                .defaultValue("date_order", SaleOrders::now)
+                .defaultValue("user_id", records -> records.uid())
+                .defaultValue("team_id", SaleOrders::team)
+                .notCopied("name", "state", "date_order", "client_order_ref", "locked")
+                .copied("order_line", line -> true)
+                .afterCreate(SaleOrders::number)
+                .onDelete("partner_id", OnDelete.RESTRICT)
+                .plain("pending_email_template_id", "transaction_ids")
+                .stored("currency_id", SaleOrders::currency, "company_id", "pricelist_id")
+                .stored("currency_rate", record -> 1.0, "currency_id")
+                .stored("partner_invoice_id", record -> address(record, "invoice"), "partner_id")
+                .stored("partner_shipping_id", record -> address(record, "delivery"), "partner_id")
+                .stored("commercial_partner_id", SaleOrders::commercial, "partner_id.commercial_partner_id")
+                .stored("amount_untaxed", SaleOrders::untaxed, AMOUNTS)
+                .stored("amount_tax", SaleOrders::tax, AMOUNTS)
+                .stored("amount_total", SaleOrders::total, AMOUNTS)
+                .stored("invoice_status", SaleOrders::invoiceStatus, "state", "order_line.invoice_status")
+                .method("action_confirm", SaleOrders::confirm)
+                .method("action_cancel", SaleOrders::cancel)
+                .method("action_draft", SaleOrders::draft)
+                .beforeDelete(SaleOrders::demandDeletable);
+    }
+
+    /** The records of a call, which must exist. */
+    static Records existing(MethodCall call) {
+        Records records = call.records();
+        List<Long> found = records.search(records.model(), List.of(List.of("id", "in", records.ids())))
+                .ids();
+        for (long id : records.ids()) {
+            if (!found.contains(id)) {
+                throw PythonException.missingRecord(records.model(), id, records.uid());
+            }
+        }
+        return records;
+    }
+
+    private static String now(Records records) {
+        return records.now()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .replace("T", " ")
+                .replace("Z", "");
+    }
+
+    private static @Nullable Object team(Records records) {
+        if (!records.has("team_id")) {
+            return null;
+        }
+        List<Long> teams = records.search("crm.team", List.of()).ids();
+        return teams.isEmpty() ? null : teams.get(0);
+    }
+
+    private static void number(Records order) {
+        if (order.text("name").equals("New")) {
+            order.set("name", String.format(Locale.ROOT, "S%05d", order.id()));
+        }
+    }
+
+    private static @Nullable Object currency(Records order) {
+        Records company = order.related("company_id");
+        return company.isEmpty() ? null : company.get("currency_id");
+    }
+
+    private static @Nullable Object address(Records order, String type) {
+        Records partner = order.related("partner_id");
+        return partner.isEmpty() ? null : Addresses.of(partner, type);
+    }
+
+    private static @Nullable Object commercial(Records order) {
+        Records partner = order.related("partner_id");
+        return partner.isEmpty() ? null : partner.get("commercial_partner_id");
+    }
+
+    // ------------------------------------------------------------------------------------------ amounts
+
+    private static double untaxed(Records order) {
+        double sum = order.related("order_line").each().stream()
+                .mapToDouble(line -> line.number("price_subtotal"))
+                .sum();
+        return Amounts.rounded(sum, order.related("currency_id"));
+    }
+
+    private static double tax(Records order) {
+        boolean globally = Taxes.isRoundedGlobally(order.related("company_id"));
+        Records currency = order.related("currency_id");
+        Map<Long, Double> taxes = new LinkedHashMap<>();
+        for (Records line : order.related("order_line").each()) {
+            for (Records tax : SaleOrderLines.taxesOf(line).each()) {
+                double amount = Taxes.amount(tax, SaleOrderLines.raw(line));
+                taxes.merge(tax.id(), globally ? amount : Amounts.rounded(amount, currency), Double::sum);
+            }
+        }
+        return Amounts.rounded(
+                taxes.values().stream()
+                        .mapToDouble(amount -> Amounts.rounded(amount, currency))
+                        .sum(),
+                currency);
+    }
+
+    private static double total(Records order) {
+        return Amounts.rounded(untaxed(order) + tax(order), order.related("currency_id"));
+    }
+
+    private static Object invoiceStatus(Records order) {
+        boolean isDue = order.related("order_line").each().stream()
+                .anyMatch(line -> line.text("invoice_status").equals("to invoice"));
+        return order.text("state").equals("sale") && isDue ? "to invoice" : "no";
+    }
+
+    // ------------------------------------------------------------------------------------------- states
+
+    private static Object confirm(MethodCall call) {
+        Records orders = existing(call);
+        for (Records order : orders.each()) {
+            if (!Set.of("draft", "sent").contains(order.text("state"))) {
+                throw FakeErrors.userError("Some orders are not in a state requiring confirmation.");
+            }
+        }
+        for (Records order : orders.each()) {
+            order.write(Map.of("state", "sale", "date_order", now(order)));
+        }
+        return true;
+    }
+
+    private static Object cancel(MethodCall call) {
+        Records orders = existing(call);
+        for (Records order : orders.each()) {
+            if (order.has("locked") && order.flag("locked")) {
+                throw FakeErrors.userError("You cannot cancel a locked order. Please unlock it first.");
+            }
+        }
+        orders.set("state", "cancel");
+        return true;
+    }
+
+    private static Object draft(MethodCall call) {
+        for (Records order : existing(call).each()) {
+            if (Set.of("cancel", "sent").contains(order.text("state"))) {
+                order.set("state", "draft");
+            }
+        }
+        return true;
+    }
+
+    private static void demandDeletable(Records orders) {
+        for (Records order : orders.each()) {
+            if (!Set.of("draft", "cancel").contains(order.text("state"))) {
+                throw FakeErrors.userError(
+                        "You can not delete a sent quotation or a confirmed sales order. You must first"
+                                + " cancel it.");
+            }
+        }
+    }
+}

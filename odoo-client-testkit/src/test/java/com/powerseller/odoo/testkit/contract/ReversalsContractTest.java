@@ -1,0 +1,139 @@
+package com.powerseller.odoo.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.powerseller.odoo.error.MissingRecordException;
+import com.powerseller.odoo.model.Command;
+import com.powerseller.odoo.model.Record;
+import com.powerseller.odoo.model.Values;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Credit notes, and what else takes an entry back. */
+class ReversalsContractTest extends AccountingContractTest {
+    private Map<?, ?> reverse(String method, Values<Record> values, long... moves) {
+        if (!values.asMap().containsKey("journal_id")) {
+            values.set("journal_id", journal("sale"));
+        }
+        return (Map<?, ?>) Objects.requireNonNull(throughWizard("account.move.reversal", values, method, moves));
+    }
+
+    private long reversed(long move) {
+        return made(reverse("refund_moves", values().set("date", "2026-01-20").set("reason", "wrong tier"), move));
+    }
+
+    @Test
+    void aReversalIsADraftThatSettlesTheInvoiceOncePosted() {
+        long id = posted("out_invoice");
+
+        long reversal = reversed(id);
+
+        Record made = read(MOVE, reversal, "state", "move_type", "ref", "reversed_entry_id", "amount_total");
+        assertThat(made.get("state")).isEqualTo("draft");
+        assertThat(made.get("move_type")).isEqualTo("out_refund");
+        assertThat(made.get("ref")).isEqualTo("Reversal of: " + value(id, "name") + ", wrong tier");
+        assertThat(id(made, "reversed_entry_id")).isEqualTo(id);
+        assertThat(made.get("amount_total")).isEqualTo(200.25);
+        assertThat(value(reversal, "date")).hasToString("2026-01-20");
+        assertThat(value(reversal, "invoice_date")).hasToString("2026-01-20");
+        assertThat(value(reversal, "invoice_date_due")).hasToString("2026-01-20");
+        assertThat(value(id, "reversal_move_ids")).isEqualTo(List.of(reversal));
+        assertThat(value(id, "payment_state")).isEqualTo("not_paid");
+
+        post(reversal);
+
+        assertThat(value(id, "payment_state")).isEqualTo("reversed");
+        assertThat(number(id, "amount_residual")).isZero();
+        assertThat(value(reversal, "payment_state")).isEqualTo("paid");
+        assertThat(value(reversal, "name")).asString().startsWith("RINV/2026/");
+    }
+
+    @Test
+    void withoutAReasonTheReferenceIsShort() {
+        long id = posted("out_invoice");
+
+        long reversal = made(reverse("refund_moves", values(), id));
+
+        assertThat(value(reversal, "ref")).isEqualTo("Reversal of: " + value(id, "name"));
+    }
+
+    @Test
+    void whatWasPartlyPaidIsPaidAndLeavesACredit() {
+        long id = posted("out_invoice");
+        pay(values().set("amount", 50), id);
+
+        long reversal = reversed(id);
+        post(reversal);
+
+        assertThat(value(id, "payment_state")).isEqualTo("paid");
+        assertThat(value(reversal, "payment_state")).isEqualTo("partial");
+        assertThat(number(reversal, "amount_residual")).isEqualTo(50);
+    }
+
+    @Test
+    void aModifiedInvoiceIsReversedAndMadeAnew() {
+        long id = posted("out_invoice");
+
+        long anew = made(reverse("modify_moves", values().set("date", "2026-02-02"), id));
+
+        assertThat(value(id, "payment_state")).isEqualTo("reversed");
+        assertThat(value(anew, "move_type")).isEqualTo("out_invoice");
+        assertThat(value(anew, "state")).isEqualTo("draft");
+        assertThat(number(anew, "amount_total")).isEqualTo(200.25);
+        assertThat(value(anew, "date")).hasToString("2026-02-02");
+        assertThat(value(anew, "reversed_entry_id")).isEqualTo(false);
+    }
+
+    @Test
+    void anEntryIsReversedAtOnce() {
+        long id = model(MOVE)
+                .create(values().set(
+                                "line_ids",
+                                List.of(
+                                        Command.create(values().set("name", "d")
+                                                .set("account_id", account("101000"))
+                                                .set("debit", 10)),
+                                        Command.create(values().set("name", "c")
+                                                .set("account_id", account("400000"))
+                                                .set("credit", 10)))));
+        post(id);
+
+        long reversal = made(reverse("refund_moves", values().set("journal_id", journal("general")), id));
+
+        assertThat(value(reversal, "state")).isEqualTo("posted");
+        assertThat(value(reversal, "move_type")).isEqualTo("entry");
+        assertThat(lines(reversal, "balance"))
+                .extracting(line -> line.get("balance"))
+                .containsExactly(-10.0, 10.0);
+    }
+
+    @Test
+    void severalAreReversedTogether() {
+        Map<?, ?> action = reverse("refund_moves", values(), posted("out_invoice"), posted("out_invoice"));
+
+        assertThat(action.containsKey("res_id")).isFalse();
+        assertThat(action.get("domain")).asString().contains("id", "in");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"in_invoice, in_refund", "out_receipt, out_refund"})
+    void eachKindHasItsReversal(String type, String reversal) {
+        long id = posted(type);
+        Values<Record> journal = values().set("journal_id", journal(type.startsWith("in_") ? "purchase" : "sale"));
+
+        assertThat(value(made(reverse("refund_moves", journal, id)), "move_type"))
+                .isEqualTo(reversal);
+    }
+
+    @Test
+    void onlyWhatIsPostedIsReversed() {
+        long id = invoice("out_invoice");
+
+        refused(() -> reversed(id));
+        failure(MissingRecordException.class, () -> reversed(999_999));
+    }
+}
