@@ -2,6 +2,7 @@ package com.powerseller.odoo.testkit.internal.http;
 
 import com.powerseller.odoo.testkit.calls.ReceivedCall;
 import com.powerseller.odoo.testkit.internal.server.FakeServer;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +20,14 @@ final class Incoming {
     private static final Set<String> SECRETIVE =
             Set.of("change_password", "_check_credentials", "authenticate", "login");
 
-    private final FakeServer server;
+    private final InstantSource clock;
 
     Incoming(FakeServer server) {
-        this.server = server;
+        this.clock = server.clock();
+    }
+
+    Incoming() {
+        this.clock = InstantSource.system();
     }
 
     /** A call of a service. */
@@ -36,7 +41,7 @@ final class Incoming {
         boolean ofDatabases = name.equals("db");
         Object database = args.size() > (ofDatabases ? 1 : 0) ? args.get(ofDatabases ? 1 : 0) : null;
         return new ReceivedCall(
-                server.clock().instant(),
+                clock.instant(),
                 protocol,
                 request.path(),
                 name,
@@ -100,7 +105,7 @@ final class Incoming {
             map.forEach((name, value) -> byName.put(String.valueOf(name), value));
         }
         return new ReceivedCall(
-                server.clock().instant(),
+                clock.instant(),
                 protocol,
                 request.path(),
                 "object",
@@ -121,7 +126,7 @@ final class Incoming {
         Map<String, @Nullable Object> open = new LinkedHashMap<>();
         params.forEach((name, value) -> open.put(String.valueOf(name), name.equals("password") ? HIDDEN : value));
         return new ReceivedCall(
-                server.clock().instant(),
+                clock.instant(),
                 "session",
                 request.path(),
                 "session",
@@ -138,7 +143,7 @@ final class Incoming {
     /** A request that calls no method. */
     ReceivedCall plain(HttpRequest request) {
         return new ReceivedCall(
-                server.clock().instant(),
+                clock.instant(),
                 "http",
                 request.path(),
                 "http",
@@ -152,7 +157,8 @@ final class Incoming {
                 null);
     }
 
-    private static @Nullable Object scrubbed(@Nullable Object value) {
+    /** A value without the secrets in it. */
+    static @Nullable Object scrubbed(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return scrubbedMap(map);
         }
