@@ -28,6 +28,14 @@ import com.powerseller.odoo.query.Domain;
 import com.powerseller.odoo.query.Granularity;
 import com.powerseller.odoo.query.Group;
 import com.powerseller.odoo.query.Grouping;
+import com.powerseller.odoo.testkit.FakeClock;
+import com.powerseller.odoo.testkit.FakeData;
+import com.powerseller.odoo.testkit.FakeOdoo;
+import com.powerseller.odoo.testkit.FakeSeed;
+import com.powerseller.odoo.testkit.assertion.FakeOdooAssertions;
+import com.powerseller.odoo.testkit.fault.Fault;
+import com.powerseller.odoo.testkit.junit.FakeOdooTest;
+import com.powerseller.odoo.testkit.webhook.WebhookRule;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -38,6 +46,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** The Java of the guides, so that it compiles. */
 final class GuideSnippets {
@@ -252,5 +261,50 @@ final class GuideSnippets {
         try (Stream<Subscription> changed = subscriptions.changedSince(since)) {
             changed.forEach(subscription -> System.out.println(subscription.originId() + " " + subscription.state()));
         }
+    }
+
+    @FakeOdooTest(series = "18.0", time = "2026-03-01T12:00:00Z", seeds = Customers.class)
+    static class RenewalsTest {
+        @Test
+        void aCustomerIsWritten(FakeOdoo fake, OdooClient odoo, FakeClock clock) {
+            clock.advance(Duration.ofDays(1));
+            odoo.model(ResPartner.TYPE)
+                    .update(
+                            fake.data()
+                                    .search("res.partner", List.of(List.of("ref", "=", "ACME")))
+                                    .get(0),
+                            ResPartner.values().email("new@acme.example"));
+
+            FakeOdooAssertions.assertThat(fake)
+                    .received(1, "res.partner", "write")
+                    .didNotReceive("res.partner", "unlink");
+        }
+    }
+
+    static final class Customers implements FakeSeed {
+        @Override
+        public void plant(FakeData data) {
+            data.create("res.partner", Map.of("name", "Acme AG", "ref", "ACME"));
+            data.create(ResPartner.TYPE, ResPartner.values().name("Globex").isCompany(true));
+        }
+    }
+
+    static void faults(FakeOdoo fake) {
+        fake.faults()
+                .add(Fault.badGateway()
+                        .afterCommit()
+                        .on("account.move", "action_post")
+                        .times(1));
+        fake.faults()
+                .add(Fault.serializationFailure().method("write").probability(0.1, 42));
+        fake.faults()
+                .add(Fault.delay(Duration.ofSeconds(5)).model("res.partner").after(3));
+    }
+
+    static void webhooks(FakeOdoo fake, String url) {
+        WebhookRule.on("sale.order")
+                .watching("state")
+                .sending("state", "partner_id")
+                .to(fake.data(), url);
     }
 }
