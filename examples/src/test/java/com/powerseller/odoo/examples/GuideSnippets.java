@@ -295,8 +295,7 @@ final class GuideSnippets {
                         .afterCommit()
                         .on("account.move", "action_post")
                         .times(1));
-        fake.faults()
-                .add(Fault.serializationFailure().method("write").probability(0.1, 42));
+        fake.faults().add(Fault.serializationFailure().method("write").probability(0.1, 42));
         fake.faults()
                 .add(Fault.delay(Duration.ofSeconds(5)).model("res.partner").after(3));
     }

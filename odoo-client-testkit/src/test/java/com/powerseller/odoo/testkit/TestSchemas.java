@@ -3,7 +3,7 @@ package com.powerseller.odoo.testkit;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the test's schemas, which are of series 18.0, to fakes of any series; and a schema to those who only need that there is the model {@code res.partner}. */
+/** Shows the test's schemas, which are of series 18.0, to fakes of any series. */
 final class TestSchemas extends ClassLoader {
     private TestSchemas(ClassLoader parent) {
         super(parent);
@@ -23,7 +23,6 @@ final class TestSchemas extends ClassLoader {
     @Override
     public @Nullable InputStream getResourceAsStream(String name) {
         return super.getResourceAsStream(name.replaceAll(
-                "^META-INF/odoo/schema/\\d+\\.0/(?:x_project|res\\.partner)\\.json$",
-                "META-INF/odoo/schema/18.0/x_project.json"));
+                "^META-INF/odoo/schema/\\d+\\.0/x_project\\.json$", "META-INF/odoo/schema/18.0/x_project.json"));
     }
 }

@@ -10,15 +10,18 @@ import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.SaleOrder;
 import com.powerseller.odoo.models.SaleOrder.SubscriptionState;
 import com.powerseller.odoo.models.SaleOrderLine;
+import com.powerseller.odoo.models.SaleSubscriptionPlan;
 import com.powerseller.odoo.models.invoicing.Invoices;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** Customers with subscriptions, contacts and an overdue invoice, and what happens to them: for the fake only, since it writes what Odoo itself computes. */
 final class DemoShop {
     private final OdooClient odoo;
     private final LocalDate today;
+    private final long monthly;
     private final long basic;
     private final long pro;
     private long acme;
@@ -30,6 +33,8 @@ final class DemoShop {
     DemoShop(OdooClient odoo, InstantSource clock) {
         this.odoo = odoo;
         this.today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        this.monthly = odoo.model(SaleSubscriptionPlan.TYPE)
+                .create(SaleSubscriptionPlan.values().name("Monthly"));
         this.basic = product("Basic");
         this.pro = product("Pro");
     }
@@ -111,7 +116,7 @@ final class DemoShop {
                         .name("S" + customer)
                         .partnerId(customer)
                         .commercialPartnerId(customer)
-                        .isSubscription(true)
+                        .planId(monthly)
                         .subscriptionState(state)
                         .nextInvoiceDate(today.plusDays(10)));
         odoo.model(SaleOrderLine.TYPE)

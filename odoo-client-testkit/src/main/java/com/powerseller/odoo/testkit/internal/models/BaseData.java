@@ -72,6 +72,11 @@ public final class BaseData {
         database.seed("product.category", Map.of("name", "Goods"));
         database.seed("uom.uom", Map.of("name", "Units"));
         database.seed("crm.team", Map.of("name", "Sales", "alias_id", 1L));
+        if (!database.series().atLeast(Series.V17)) {
+            for (String category : List.of("draft", "progress", "paused", "closed")) {
+                database.seed("sale.order.stage", Map.of("name", category, "category", category));
+            }
+        }
         AccountingData.fill(database, database.series());
     }
 

@@ -114,6 +114,10 @@ final class StandardRights {
                 case "rule" -> {
                     String domain = rest.split(" \\| ", 4)[3];
                     rights(rights -> rights.optionalRule(parts[1], parts[0], domain, array(words(parts[2]))));
+                    if (domain.contains("company_id") && !domain.contains("False")) {
+                        // Nobody would see a record without a company, so each has one.
+                        model.add(definition -> definition.defaultValue("company_id", records -> records.company()));
+                    }
                 }
                 case "translated" -> model.add(definition -> definition.translated(array(words(rest))));
                 case "only" -> {

@@ -99,16 +99,21 @@ public final class Access {
         RuleDomains domains = new RuleDomains(model);
         LongPredicate all = null;
         LongPredicate any = null;
+        boolean isAny = false;
         for (Rule rule : rules) {
             if (rule.groups().isEmpty()) {
                 LongPredicate records = domains.records(environment, rule.domain());
                 all = all == null ? records : all.and(records);
             } else if (rule.groups().stream().anyMatch(groups::contains)) {
+                isAny |= domains.areAll(environment, rule.domain());
                 LongPredicate records = domains.records(environment, rule.domain());
                 any = any == null ? records : any.or(records);
             }
         }
-        return all == null ? any : any == null ? all : all.and(any);
+        if (isAny || any == null) {
+            return all;
+        }
+        return all == null ? any : all.and(any);
     }
 
     /** Those of the ids that the rules leave for an operation. */

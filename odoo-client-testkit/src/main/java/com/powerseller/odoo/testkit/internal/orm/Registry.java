@@ -72,7 +72,9 @@ final class Registry {
         ModelRights rights = model.definition().rights();
         rights.grants().forEach(grant -> register(model, id, grant));
         rights.rules().stream()
-                .filter(rule -> !rule.isOptional() || new RuleDomains(model).isKnown(rule.domain()))
+                .filter(rule -> !rule.isOptional()
+                        || new RuleDomains(model)
+                                .isKnown(rule.domain(), rule.groups().isEmpty()))
                 .forEach(rule -> register(id, rule));
     }
 

@@ -16,22 +16,25 @@ public final class RuleDomains {
         this.model = model;
     }
 
-    /** Whether the model has all the fields of a domain. */
-    boolean isKnown(String domain) {
+    /**
+     * Whether the model has all the fields of a domain.
+     *
+     * @param withValues whether they must have values here, rather than being worked out by Odoo alone
+     */
+    boolean isKnown(String domain, boolean withValues) {
         return !(Expression.parse(domain) instanceof Expression.Sequence terms)
                 || terms.items().stream()
                         .allMatch(term -> !(term instanceof Expression.Sequence leaf)
                                 || !(leaf.items().get(0) instanceof Expression.Literal first)
                                 || !(first.literal() instanceof String path)
-                                || isPath(path));
+                                || isPath(path, withValues));
     }
 
-    private boolean isPath(String path) {
+    private boolean isPath(String path, boolean withValues) {
         FakeModel at = model;
         for (String name : path.split("\\.", -1)) {
             FakeField field = at.field(name);
-            if (field == null
-                    || (field.column() < 0 && field.computed() == null && !field.isX2Many() && !name.equals("id"))) {
+            if (field == null || (withValues && !at.isReadable(field))) {
                 return false;
             }
             if (field.isRelational() && model.database().knows(field.relation())) {
@@ -46,6 +49,12 @@ public final class RuleDomains {
         Environment all = environment.sudo().with("active_test", false);
         Domain.Parsed parsed = Domain.parse(environment.series(), terms(environment, domain));
         return Conditions.on(all, model).of(parsed.node()).queried();
+    }
+
+    /** Whether a rule is for all records. */
+    boolean areAll(Environment environment, @Nullable String domain) {
+        Domain.Parsed parsed = Domain.parse(environment.series(), terms(environment, domain));
+        return parsed.node() instanceof Domain.Constant constant && constant.value();
     }
 
     private @Nullable Object terms(Environment environment, @Nullable String domain) {
