@@ -136,7 +136,7 @@ class TicketsContractTest extends AccountingContractTest {
         long id = ticket(team());
 
         failure(MissingRecordException.class, () -> model(TICKET).update(NOBODY, values().set("name", "x")));
-        invalid(() -> model(TICKET).update(id, values().set("stage_id", NOBODY)));
+        failure(MissingRecordException.class, () -> model(TICKET).update(id, values().set("stage_id", NOBODY)));
         invalid(() -> model(TICKET).create(values().set("team_id", team())));
     }
 

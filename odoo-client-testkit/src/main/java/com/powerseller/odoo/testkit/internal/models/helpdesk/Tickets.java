@@ -142,13 +142,13 @@ final class Tickets implements Behaviour {
         }
     }
 
-    /** Nothing reads the stage before PostgreSQL looks for it. */
     private static void demandExisting(Records stage) {
         if (stage.search(stage.model(), List.of(List.of("id", "in", stage.ids())))
                 .isEmpty()) {
-            throw FakeErrors.validationError(
-                    "The operation cannot be completed: Another model is using the record you are"
-                            + " trying to delete.\n\nThe troublemaker is: helpdesk.ticket");
+            throw FakeErrors.of(
+                    "odoo.exceptions.MissingError",
+                    "Record does not exist or has been deleted.\n(Record: " + stage.model() + "(" + stage.id()
+                            + ",), User: " + stage.uid() + ")");
         }
     }
 
