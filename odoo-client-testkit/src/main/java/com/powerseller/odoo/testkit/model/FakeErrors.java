@@ -21,6 +21,11 @@ public final class FakeErrors {
         return PythonException.accessError(message);
     }
 
+    /** {@code MissingError}, of a record that a user asked for. */
+    public static RuntimeException missingRecord(String model, long id, long uid) {
+        return PythonException.missingRecord(model, id, uid);
+    }
+
     /** Any other exception by its Python class, such as {@code builtins.ValueError}. */
     public static RuntimeException of(String pythonClass, String message) {
         return PythonException.of(pythonClass, message);

@@ -17,4 +17,16 @@ public record MethodCall(
     public @Nullable Object argument(int position, String name) {
         return position < positional.size() ? positional.get(position) : named.get(name);
     }
+
+    /** The records, of which each must exist: else Odoo's {@code MissingError}. */
+    public Records existing() {
+        List<Long> found = records.search(records.model(), List.of(List.of("id", "in", records.ids())))
+                .ids();
+        for (long id : records.ids()) {
+            if (!found.contains(id)) {
+                throw FakeErrors.missingRecord(records.model(), id, records.uid());
+            }
+        }
+        return records;
+    }
 }

@@ -150,7 +150,7 @@ final class PaymentRegister implements Behaviour {
     // ---------------------------------------------------------------------------------------------- pay
 
     private Object createPayments(MethodCall call) {
-        Records wizard = Posting.existing(call);
+        Records wizard = call.existing();
         Records lines = wizard.related("line_ids");
         List<Records> moves = lines.related("move_id").each();
         List<Long> made = new ArrayList<>();

@@ -168,7 +168,7 @@ final class Payments implements Behaviour {
     // ------------------------------------------------------------------------------------------- states
 
     private @Nullable Object post(MethodCall call) {
-        for (Records payment : Posting.existing(call).each()) {
+        for (Records payment : call.existing().each()) {
             if (payment.text("state").equals("draft")) {
                 post(payment, List.of());
             }
@@ -238,14 +238,14 @@ final class Payments implements Behaviour {
     }
 
     private static @Nullable Object draft(MethodCall call) {
-        Records payments = Posting.existing(call);
+        Records payments = call.existing();
         payments.set("state", "draft");
         payments.related("move_id").set("state", "draft");
         return null;
     }
 
     private @Nullable Object cancel(MethodCall call) {
-        for (Records payment : Posting.existing(call).each()) {
+        for (Records payment : call.existing().each()) {
             Records entry = payment.related("move_id");
             payment.set("state", "canceled");
             if (!entry.isEmpty()) {
@@ -261,7 +261,7 @@ final class Payments implements Behaviour {
     }
 
     private static @Nullable Object move(MethodCall call, String state) {
-        Posting.existing(call).set("state", state);
+        call.existing().set("state", state);
         return null;
     }
 

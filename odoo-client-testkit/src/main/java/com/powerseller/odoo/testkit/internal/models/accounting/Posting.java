@@ -1,6 +1,5 @@
 package com.powerseller.odoo.testkit.internal.models.accounting;
 
-import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.MethodCall;
@@ -49,19 +48,6 @@ final class Posting {
         }
     }
 
-    /** The records of a call, which must exist. */
-    static Records existing(MethodCall call) {
-        Records records = call.records();
-        List<Long> found = records.search(records.model(), List.of(List.of("id", "in", records.ids())))
-                .ids();
-        for (long id : records.ids()) {
-            if (!found.contains(id)) {
-                throw PythonException.missingRecord(records.model(), id, records.uid());
-            }
-        }
-        return records;
-    }
-
     private static void demandDraft(Records move) {
         if (move.text("state").equals("posted") && !move.flag("posted_before")) {
             throw FakeErrors.userError(
@@ -91,7 +77,7 @@ final class Posting {
     // --------------------------------------------------------------------------------------------- post
 
     private Object post(MethodCall call) {
-        post(existing(call));
+        post(call.existing());
         return false;
     }
 
@@ -146,7 +132,7 @@ final class Posting {
     // -------------------------------------------------------------------------------- draft and cancel
 
     private @Nullable Object draft(MethodCall call) {
-        Records moves = existing(call);
+        Records moves = call.existing();
         for (Records move : moves.each()) {
             if (move.text("state").equals("draft")) {
                 throw FakeErrors.userError("Only posted/cancelled journal entries can be reset to draft.");
@@ -160,7 +146,7 @@ final class Posting {
     }
 
     private @Nullable Object cancel(MethodCall call) {
-        Records moves = existing(call);
+        Records moves = call.existing();
         for (Records move : moves.each()) {
             boolean isTaken = move.text("state").equals("draft")
                     || (series.atLeast(Series.V19) && move.text("state").equals("posted"));
@@ -174,7 +160,7 @@ final class Posting {
     }
 
     private static @Nullable Object toggleBlock(MethodCall call) {
-        for (Records move : existing(call).each()) {
+        for (Records move : call.existing().each()) {
             if (move.text("payment_state").equals("blocked")) {
                 move.set("payment_state", "not_paid");
                 move.set("state", move.get("state"));
@@ -197,7 +183,7 @@ final class Posting {
                         "active_model",
                         "account.move.line",
                         "active_ids",
-                        new ArrayList<>(existing(call).related("line_ids").ids())));
+                        new ArrayList<>(call.existing().related("line_ids").ids())));
         action.put("target", "new");
         action.put("type", "ir.actions.act_window");
         return action;

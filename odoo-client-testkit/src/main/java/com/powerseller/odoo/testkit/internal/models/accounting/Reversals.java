@@ -68,7 +68,7 @@ final class Reversals implements Behaviour {
     }
 
     private Object reverse(MethodCall call, String method) {
-        Records wizard = Posting.existing(call);
+        Records wizard = call.existing();
         List<Long> made = new ArrayList<>();
         for (Records move : wizard.related("move_ids").each()) {
             Records reversal = move.create(reversal(wizard, move));

@@ -145,10 +145,7 @@ final class Tickets implements Behaviour {
     private static void demandExisting(Records stage) {
         if (stage.search(stage.model(), List.of(List.of("id", "in", stage.ids())))
                 .isEmpty()) {
-            throw FakeErrors.of(
-                    "odoo.exceptions.MissingError",
-                    "Record does not exist or has been deleted.\n(Record: " + stage.model() + "(" + stage.id()
-                            + ",), User: " + stage.uid() + ")");
+            throw FakeErrors.missingRecord(stage.model(), stage.id(), stage.uid());
         }
     }
 

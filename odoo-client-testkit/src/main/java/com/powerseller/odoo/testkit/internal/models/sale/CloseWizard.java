@@ -16,7 +16,7 @@ final class CloseWizard implements Behaviour {
     }
 
     private static @Nullable Object close(MethodCall call) {
-        Records wizard = SaleOrders.existing(call);
+        Records wizard = call.existing();
         if (!(wizard.context().get("active_id") instanceof Long order)
                 || "sale.subscription".equals(wizard.context().get("active_model"))) {
             throw new UnsupportedByFakeException(

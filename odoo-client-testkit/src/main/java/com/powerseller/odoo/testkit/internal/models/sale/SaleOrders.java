@@ -3,7 +3,6 @@ package com.powerseller.odoo.testkit.internal.models.sale;
 import com.powerseller.odoo.testkit.internal.models.accounting.Addresses;
 import com.powerseller.odoo.testkit.internal.models.accounting.Amounts;
 import com.powerseller.odoo.testkit.internal.models.accounting.Taxes;
-import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.MethodCall;
@@ -49,19 +48,6 @@ final class SaleOrders implements Behaviour {
                 .method("action_cancel", SaleOrders::cancel)
                 .method("action_draft", SaleOrders::draft)
                 .beforeDelete(SaleOrders::demandDeletable);
-    }
-
-    /** The records of a call, which must exist. */
-    static Records existing(MethodCall call) {
-        Records records = call.records();
-        List<Long> found = records.search(records.model(), List.of(List.of("id", "in", records.ids())))
-                .ids();
-        for (long id : records.ids()) {
-            if (!found.contains(id)) {
-                throw PythonException.missingRecord(records.model(), id, records.uid());
-            }
-        }
-        return records;
     }
 
     private static String now(Records records) {
@@ -140,7 +126,7 @@ final class SaleOrders implements Behaviour {
     // ------------------------------------------------------------------------------------------- states
 
     private static Object confirm(MethodCall call) {
-        Records orders = existing(call);
+        Records orders = call.existing();
         for (Records order : orders.each()) {
             if (!Set.of("draft", "sent").contains(order.text("state"))) {
                 throw FakeErrors.userError("Some orders are not in a state requiring confirmation.");
@@ -153,7 +139,7 @@ final class SaleOrders implements Behaviour {
     }
 
     private static Object cancel(MethodCall call) {
-        Records orders = existing(call);
+        Records orders = call.existing();
         for (Records order : orders.each()) {
             if (order.has("locked") && order.flag("locked")) {
                 throw FakeErrors.userError("You cannot cancel a locked order. Please unlock it first.");
@@ -164,7 +150,7 @@ final class SaleOrders implements Behaviour {
     }
 
     private static Object draft(MethodCall call) {
-        for (Records order : existing(call).each()) {
+        for (Records order : call.existing().each()) {
             if (Set.of("cancel", "sent").contains(order.text("state"))) {
                 order.set("state", "draft");
             }

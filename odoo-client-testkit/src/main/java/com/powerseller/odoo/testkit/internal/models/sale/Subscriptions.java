@@ -227,15 +227,12 @@ final class Subscriptions implements Behaviour {
     }
 
     private static @Nullable Object close(MethodCall call) {
-        close(
-                SaleOrders.existing(call),
-                call.argument(0, "close_reason_id"),
-                Boolean.TRUE.equals(call.argument(1, "renew")));
+        close(call.existing(), call.argument(0, "close_reason_id"), Boolean.TRUE.equals(call.argument(1, "renew")));
         return null;
     }
 
     private static @Nullable Object open(MethodCall call) {
-        for (Records order : SaleOrders.existing(call).each()) {
+        for (Records order : call.existing().each()) {
             if (order.text("state").equals("sale") && !QUOTATIONS.contains(order.text("subscription_state"))) {
                 Map<String, @Nullable Object> values = new LinkedHashMap<>();
                 values.put("subscription_state", "3_progress");
@@ -248,7 +245,7 @@ final class Subscriptions implements Behaviour {
     }
 
     private static Object renew(MethodCall call, String state) {
-        Records order = SaleOrders.existing(call);
+        Records order = call.existing();
         if (!RUNNING.contains(order.text("subscription_state"))) {
             throw FakeErrors.userError("Only running subscriptions can be renewed or extended.");
         }

@@ -85,7 +85,7 @@ final class Subscriptions16 implements Behaviour {
     }
 
     private static @Nullable Object close(MethodCall call) {
-        close(SaleOrders.existing(call), call.argument(0, "close_reason_id"));
+        close(call.existing(), call.argument(0, "close_reason_id"));
         return null;
     }
 
@@ -109,7 +109,7 @@ final class Subscriptions16 implements Behaviour {
     }
 
     private static Object renew(MethodCall call) {
-        Records order = SaleOrders.existing(call);
+        Records order = call.existing();
         if (!order.text("stage_category").equals("progress")) {
             throw FakeErrors.userError("Only running subscriptions can be renewed.");
         }
