@@ -194,8 +194,8 @@ class ConnectingContractTest extends ContractTest {
 
     @Test
     void anAnswerOverTheLimitIsAResponseTooLargeException() {
-        create(new Values<ClientTest>().set(ClientTest.TEXT, "x".repeat(2_000)));
-        try (OdooClient client = builder().maxResponseBytes(1_000).build()) {
+        create(new Values<ClientTest>().set(ClientTest.TEXT, "x".repeat(200_000)));
+        try (OdooClient client = builder().maxResponseBytes(100_000).build()) {
             assertThat(client.call(TEST, "whoami", List.of())).isNotNull();
             ResponseTooLargeException failure = failure(
                     ResponseTooLargeException.class,
