@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Odoo's records mean to an application: which subscriptions count, whose they are, and what they give. Immutable, thread-safe. No request.
  *
- * <p>{@link Builder#build()} checks them as far as they can be without a server.
+ * <p>{@link Builder#build()} checks them as far as they can be without a server; {@link DryRun#check()} asks one whether it has what they name.
  */
 public final class Rules {
     private final TenantKey tenantKey;
