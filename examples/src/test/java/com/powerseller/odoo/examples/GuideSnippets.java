@@ -23,6 +23,11 @@ import com.powerseller.odoo.models.invoicing.Invoices;
 import com.powerseller.odoo.models.subscription.Subscription;
 import com.powerseller.odoo.models.subscription.SubscriptionState;
 import com.powerseller.odoo.models.subscription.Subscriptions;
+import com.powerseller.odoo.provisioning.Derived;
+import com.powerseller.odoo.provisioning.DryRun;
+import com.powerseller.odoo.provisioning.PaymentRule;
+import com.powerseller.odoo.provisioning.Rules;
+import com.powerseller.odoo.provisioning.UserRule;
 import com.powerseller.odoo.query.Aggregate;
 import com.powerseller.odoo.query.Domain;
 import com.powerseller.odoo.query.Granularity;
@@ -36,6 +41,7 @@ import com.powerseller.odoo.testkit.assertion.FakeOdooAssertions;
 import com.powerseller.odoo.testkit.fault.Fault;
 import com.powerseller.odoo.testkit.junit.FakeOdooTest;
 import com.powerseller.odoo.testkit.webhook.WebhookRule;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -43,6 +49,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -305,5 +312,27 @@ final class GuideSnippets {
                 .watching("state")
                 .sending("state", "partner_id")
                 .to(fake.data(), url);
+    }
+
+    static Rules provisioningRules() {
+        Rules rules = Rules.builder()
+                .tiers("free", "team", "business")
+                .product("PRO-TEAM", grant -> grant.tier("team").limit("users", 10))
+                .product("SEAT", grant -> grant.addPerUnit("users", 1))
+                .plan(7, grant -> grant.trial(7).trialWithPaymentMethod(30))
+                .otherPlans(grant -> grant)
+                .users(UserRule.contacts().tagged("SaaS admin", "admin").tagged(12, "member"))
+                .payment(PaymentRule.pastDueAfter(3).suspendedAfter(14))
+                .zone(ZoneId.of("Europe/Zurich"))
+                .build();
+        return rules;
+    }
+
+    static void dryRun(OdooClient odoo, Rules rules) throws IOException {
+        DryRun run = DryRun.of(odoo, rules);
+        run.print(System.out);
+        for (Derived tenant : run.tenants(List.of("odoo-17"))) {
+            System.out.println(tenant.state() + " because " + tenant.reasons());
+        }
     }
 }

@@ -1,6 +1,8 @@
 package com.powerseller.odoo.model;
 
 import com.powerseller.odoo.error.FieldValueException;
+import com.powerseller.odoo.internal.value.Json;
+import com.powerseller.odoo.internal.value.WireArguments;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,26 @@ public final class JsonValue {
     /** A value to write: a map, a list, or anything else that {@code OdooClient.call} takes. */
     public static JsonValue of(Object value) {
         return new JsonValue(Objects.requireNonNull(value));
+    }
+
+    /**
+     * The value that a JSON text is, as {@link #value()} has it. Strict: one value and nothing after it, no name twice in an object, no {@code NaN}. Objects keep the order of
+     * their members. Nested at most 200 levels deep, numbers of at most 1,000 characters, and no more than what a third of the JVM's memory takes; bound the text's own length
+     * before.
+     *
+     * @throws IllegalArgumentException if it is no JSON, or beyond these limits, or {@code null} alone; the message says where, and repeats nothing of the text
+     */
+    public static JsonValue parse(String json) {
+        return new JsonValue(Json.parse(json));
+    }
+
+    /**
+     * The value as a JSON text, without spaces: what {@link #parse} reads. The members of a map come in the map's order.
+     *
+     * @throws FieldValueException if it holds what has no form in JSON, or is nested more than 100 levels deep
+     */
+    public String toJson() {
+        return Json.text(WireArguments.of(value));
     }
 
     /** The value: {@code Map}, {@code List}, {@code String}, {@code Long}, {@code Double} or {@code Boolean}, the same within. */

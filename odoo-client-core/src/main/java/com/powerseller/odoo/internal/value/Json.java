@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -41,6 +42,12 @@ public final class Json {
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .build();
+
+    private static final JsonFactory STRICT = JsonFactory.builder()
+            .streamReadConstraints(new Limits())
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private Json() {}
@@ -290,6 +297,37 @@ public final class Json {
             }
             budget.takeList();
             return new IdList(Arrays.copyOf(buffer, size));
+        }
+    }
+
+    /**
+     * The value that a text is, and nothing after it.
+     *
+     * @throws IllegalArgumentException if it is none, too large, or null
+     */
+    public static Object parse(String text) {
+        try (JsonParser parser = STRICT.createParser(text)) {
+            if (parser.nextToken() == null) {
+                throw new IllegalArgumentException("no JSON: the text is empty");
+            }
+            Object value = readAny(parser);
+            if (value == null) {
+                throw new IllegalArgumentException("the JSON is null, which is no value");
+            }
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something after the value");
+            }
+            return value;
+        } catch (StreamConstraintsException | MemoryBudget.Exceeded e) {
+            throw new IllegalArgumentException("JSON beyond the limits: " + e.getMessage(), e);
+        } catch (JsonProcessingException e) {
+            // Without Jackson's own message, which quotes the text.
+            throw new IllegalArgumentException(
+                    "no JSON: see line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr(),
+                    null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

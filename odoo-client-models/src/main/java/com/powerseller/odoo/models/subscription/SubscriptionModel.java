@@ -48,8 +48,11 @@ abstract class SubscriptionModel<S> {
      *
      * @param fields of subscriptions, in addition to those that a {@link Subscription} is made of
      * @param lineFields of their lines, likewise
+     * @param quotations whether those are wanted that were never confirmed
+     * @param lines whether lines are wanted
      */
-    record Reading(OdooClient client, List<String> fields, List<String> lineFields) {}
+    record Reading(
+            OdooClient client, List<String> fields, List<String> lineFields, boolean quotations, boolean lines) {}
 
     abstract SubscriptionShape shape();
 
@@ -141,14 +144,24 @@ abstract class SubscriptionModel<S> {
     }
 
     final Stream<Subscription> stream(Reading reading, Domain<?> domain) {
+        return pages(reading, domain, PAGE).flatMap(List::stream);
+    }
+
+    final Stream<List<Subscription>> pages(Reading reading, Domain<?> domain, int size) {
+        Domain<S> wanted = reading.quotations()
+                ? subscriptions()
+                : subscriptions()
+                        .and(in(SubscriptionState.QUOTATION)
+                                .or(in(SubscriptionState.RENEWAL_QUOTATION))
+                                .not());
         Domain<S> typed = Domain.raw(domain.terms());
         return reading.client()
                 .model(type())
-                .search(subscriptions().and(typed))
+                .search(wanted.and(typed))
                 .select(fields())
                 .select(reading.fields().toArray(String[]::new))
-                .pages(PAGE)
-                .flatMap(page -> withLines(reading, page).stream());
+                .pages(size)
+                .map(page -> withLines(reading, page));
     }
 
     final Stream<Subscription> inStates(Reading reading, Collection<SubscriptionState> states) {
@@ -169,7 +182,7 @@ abstract class SubscriptionModel<S> {
         return writeDate().ge(since);
     }
 
-    /** The lines of these subscriptions, by id: one request. */
+    /** The lines of these subscriptions, by id: one request. None if they are not wanted. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of fields
     static <S, L> Map<Long, L> lines(
             Reading reading,
@@ -177,6 +190,9 @@ abstract class SubscriptionModel<S> {
             RelationField<S, L, ?> relation,
             ModelType<L> type,
             List<Field<L, ?>> fields) {
+        if (!reading.lines()) {
+            return Map.of();
+        }
         List<Field<L, ?>> all = new ArrayList<>(fields);
         List<String> known = names(fields);
         for (String name : reading.lineFields()) {

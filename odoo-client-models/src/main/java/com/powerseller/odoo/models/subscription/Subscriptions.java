@@ -44,24 +44,25 @@ public final class Subscriptions {
     /** Shared with those derived from this one. */
     private final AtomicReference<@Nullable SubscriptionModel<?>> model;
 
-    private final List<String> fields;
-    private final List<String> lineFields;
+    private final SubscriptionModel.Reading reading;
 
     private Subscriptions(
             OdooClient odoo,
             @Nullable SubscriptionShape given,
             AtomicReference<@Nullable SubscriptionModel<?>> model,
-            List<String> fields,
-            List<String> lineFields) {
-        this.odoo = Objects.requireNonNull(odoo);
+            SubscriptionModel.Reading reading) {
+        this.odoo = odoo;
         this.given = given;
         this.model = model;
-        this.fields = fields;
-        this.lineFields = lineFields;
+        this.reading = reading;
     }
 
     private Subscriptions(OdooClient odoo, @Nullable SubscriptionShape given) {
-        this(odoo, given, new AtomicReference<>(), List.of(), List.of());
+        this(
+                Objects.requireNonNull(odoo),
+                given,
+                new AtomicReference<>(),
+                new SubscriptionModel.Reading(odoo, List.of(), List.of(), true, true));
     }
 
     /** The subscriptions that this client sees. No request. */
@@ -90,7 +91,7 @@ public final class Subscriptions {
 
     /** As {@link #select(Field[])}, with the fields' technical names, such as {@code x_studio_tier}. */
     public Subscriptions select(String... fields) {
-        return new Subscriptions(odoo, given, model, and(this.fields, fields), lineFields);
+        return reading(and(reading.fields(), fields), reading.lineFields(), reading.quotations(), reading.lines());
     }
 
     /**
@@ -104,7 +105,28 @@ public final class Subscriptions {
 
     /** As {@link #selectOfLines(Field[])}, with the fields' technical names. */
     public Subscriptions selectOfLines(String... fields) {
-        return new Subscriptions(odoo, given, model, this.fields, and(lineFields, fields));
+        return reading(reading.fields(), and(reading.lineFields(), fields), reading.quotations(), reading.lines());
+    }
+
+    /**
+     * The same subscriptions without those that nobody has confirmed yet: none in the state {@link SubscriptionState#QUOTATION} or {@link SubscriptionState#RENEWAL_QUOTATION};
+     * the server leaves them out. Cancelled ones may be in or not. No request here.
+     */
+    public Subscriptions withoutQuotations() {
+        return reading(reading.fields(), reading.lineFields(), false, reading.lines());
+    }
+
+    /** The same subscriptions, read without their lines: one request less each time, and {@link Subscription#lines()} is empty. No request here. */
+    public Subscriptions withoutLines() {
+        return reading(reading.fields(), reading.lineFields(), reading.quotations(), false);
+    }
+
+    private Subscriptions reading(List<String> fields, List<String> lineFields, boolean quotations, boolean lines) {
+        return new Subscriptions(
+                odoo,
+                given,
+                model,
+                new SubscriptionModel.Reading(reading.client(), fields, lineFields, quotations, lines));
     }
 
     private static String[] names(Field<?, ?>... fields) {
@@ -142,7 +164,7 @@ public final class Subscriptions {
      * @param domain over the fields of the model that {@link SubscriptionShape#model()} names, such as {@link SaleOrder}'s
      */
     public List<Subscription> find(Domain<?> domain) {
-        return model().list(reading(), domain);
+        return model().list(reading, domain);
     }
 
     /** The subscriptions whose customer is this very partner, not one of its contacts. */
@@ -165,7 +187,7 @@ public final class Subscriptions {
         if (states.length == 0) {
             return List.of();
         }
-        try (Stream<Subscription> all = model().inStates(reading(), Set.copyOf(Arrays.asList(states)))) {
+        try (Stream<Subscription> all = model().inStates(reading, Set.copyOf(Arrays.asList(states)))) {
             return all.toList();
         }
     }
@@ -189,7 +211,16 @@ public final class Subscriptions {
 
     /** As {@link #stream()}, those that match a domain, as {@link #find(Domain)} takes it. */
     public Stream<Subscription> stream(Domain<?> domain) {
-        return model().stream(reading(), domain);
+        return model().stream(reading, domain);
+    }
+
+    /**
+     * As {@link #stream(Domain)}, those that were read together in one list: to read what is related to all of them in one request. No list is empty.
+     *
+     * @param size how many are read at a time; at least 1
+     */
+    public Stream<List<Subscription>> pages(Domain<?> domain, int size) {
+        return model().pages(reading, domain, size);
     }
 
     /**
@@ -295,11 +326,8 @@ public final class Subscriptions {
         return found;
     }
 
-    private SubscriptionModel.Reading reading() {
-        return new SubscriptionModel.Reading(odoo, fields, lineFields);
-    }
-
     private SubscriptionModel.Reading archivedToo() {
-        return new SubscriptionModel.Reading(odoo.withArchived(), fields, lineFields);
+        return new SubscriptionModel.Reading(
+                odoo.withArchived(), reading.fields(), reading.lineFields(), reading.quotations(), reading.lines());
     }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -298,6 +299,55 @@ class SubscriptionShapesTest {
                 .hasSize(300)
                 .allMatch(subscription -> subscription.lines().size() == 1);
         assertThat(server.calls()).hasSize(2);
+    }
+
+    @Test
+    void theServerLeavesOutQuotationsThatAreNotWanted() {
+        server.with("sale.order", order17(1, "1_draft"))
+                .with("sale.order", order17(2, "2_renewal"))
+                .with("sale.order", order17(3, "3_progress"))
+                .with("sale.order", order17(4, "7_upsell"))
+                .with("sale.order", order17(5, "8_suspend"));
+        lines16(1, 2, 3, 4, 5);
+
+        assertThat(subscriptions.withoutQuotations().find(Domain.all()))
+                .extracting(Subscription::id)
+                .containsExactly(3L, 4L, 5L);
+        assertThat(server.calls()).anyMatch(call -> call.contains("1_draft"));
+        assertThat(subscriptions.find(Domain.all())).hasSize(5);
+    }
+
+    @Test
+    void aSubscriptionOf16OrBeforeWithoutAStageIsAQuotationToo() {
+        server.with("sale.order", order16(1, "draft", "create", false))
+                .with("sale.order", order16(2, "", "create", false, "stage_category", false))
+                .with("sale.order", order16(3, "closed", "create", false));
+        lines16(1, 2, 3);
+
+        assertThat(subscriptions.withoutQuotations().find(Domain.all()))
+                .extracting(Subscription::id)
+                .containsExactly(3L);
+    }
+
+    @Test
+    void pagesAreAsLongAsAskedForAndLinesReadOnlyIfWanted() {
+        for (int id = 1; id <= 5; id++) {
+            server.with("sale.order", order17(id, "3_progress"));
+        }
+        lines16(1, 2, 3, 4, 5);
+        subscriptions.shape();
+        server.calls().clear();
+
+        List<List<Subscription>> pages;
+        try (Stream<List<Subscription>> all = subscriptions.withoutLines().pages(Domain.all(), 5)) {
+            pages = all.toList();
+        }
+        assertThat(pages.get(0))
+                .hasSize(5)
+                .allMatch(subscription -> subscription.lines().isEmpty());
+        assertThat(server.calls()).noneMatch(call -> call.startsWith("sale.order.line"));
+        assertThat(subscriptions.find(Domain.all()))
+                .allMatch(subscription -> subscription.lines().size() == 1);
     }
 
     @Test
