@@ -20,10 +20,19 @@ class ModulesTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        ROOT + ".models..", ROOT + ".testkit..", ROOT + ".examples..", ROOT + ".maven..")
+                        ROOT + ".models..",
+                        ROOT + ".provisioning..",
+                        ROOT + ".testkit..",
+                        ROOT + ".examples..",
+                        ROOT + ".maven..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".models..", ROOT + ".testkit..", ROOT + ".examples..", ROOT + ".maven..")
+                .resideInAnyPackage(
+                        ROOT + ".models..",
+                        ROOT + ".provisioning..",
+                        ROOT + ".testkit..",
+                        ROOT + ".examples..",
+                        ROOT + ".maven..")
                 .check(classes);
     }
 
@@ -31,7 +40,7 @@ class ModulesTest {
     void modelsUseCoreOnly() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + ".models..")
+                .resideInAnyPackage(ROOT + ".models..", ROOT + ".provisioning..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ROOT + ".testkit..", ROOT + ".examples..", ROOT + ".internal..")
@@ -45,7 +54,8 @@ class ModulesTest {
                 .resideInAPackage(ROOT + ".testkit..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".models..", ROOT + ".examples..", ROOT + ".internal..")
+                .resideInAnyPackage(
+                        ROOT + ".models..", ROOT + ".provisioning..", ROOT + ".examples..", ROOT + ".internal..")
                 .check(classes);
     }
 
