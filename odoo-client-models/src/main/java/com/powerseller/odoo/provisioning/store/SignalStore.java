@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each stage takes work with a <em>claim</em>, for a <em>lease</em>: until it ends, by the store's clock, nobody else gets the same work. An instance that dies loses its
  * claims that way and nothing else. Each claim has a <em>fence</em>, a number that the next claim of the same work exceeds. To complete a claim is to give it back with its
  * outcome: that happens in full or not at all, and only while the claim is the latest; a claim can be completed once. A lease that is over but that nobody has taken yet still
- * counts.
+ * counts. A claim may pass over work that another transaction is just changing; the next claim finds it.
  *
  * <p>Times that a caller gives ({@code now}, {@code recheckAt}, {@code notBefore}, {@code nextAt}) are compared with each other only, never with the store's clock.
  *

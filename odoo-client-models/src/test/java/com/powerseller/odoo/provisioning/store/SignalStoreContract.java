@@ -12,6 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -689,6 +692,34 @@ public abstract class SignalStoreContract {
         assertThat(store.derived(Map.of())).isEmpty();
         assertThat(store.delivered(List.of())).isEmpty();
         assertThat(store.status(0).undelivered()).isEmpty();
+    }
+
+    @Test
+    void aSignalAppendedWhileTheOneBeforeIsCompletedIsNotLeftBehind() throws Exception {
+        int signals = 150;
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> deriving = thread.submit(() -> {
+                int derived = 0;
+                while (derived < signals) {
+                    other.touch(List.of("t1"), hint(1, "c"));
+                    // None while the tenant's row is held by the other instance.
+                    for (TenantClaim claim : other.claimTenants("b", 1, LEASE, NOW)) {
+                        derived++;
+                        assertThat(other.derived(claim, signal("s" + derived))).isTrue();
+                    }
+                }
+            });
+            while (!deriving.isDone()) {
+                store.delivered(store.claimDeliveries("a", 1, LEASE, NOW));
+            }
+            deriving.get();
+        } finally {
+            thread.shutdownNow();
+        }
+        deliverAll("t1");
+        assertThat(store.status(1).signals()).isZero();
+        assertThat(store.tenant("t1").orElseThrow().sequence()).isEqualTo(signals);
     }
 
     @Test
