@@ -51,15 +51,14 @@ create table odoo_provisioning_cause (
     primary key (tenant, model, record_id)
 );
 
--- Signals that are not delivered. Of a tenant the oldest is ready or dead, the others are queued. Who changes which one is oldest holds the row of the tenant.
+-- Signals that are not delivered. Of a tenant the oldest has due_at, or died_at if it is dead; the others have neither. Who changes which one is oldest holds the row of the tenant.
 create table odoo_provisioning_signal (
     tenant varchar(255) collate "C" not null,
     sequence bigint not null,
     content text not null,
     correlation_id text not null,
-    state varchar(6) not null check (state in ('ready', 'queued', 'dead')),
     created_at timestamp with time zone not null,
-    due_at timestamp with time zone not null default timestamp with time zone '1970-01-01 00:00:00+00',
+    due_at timestamp with time zone,
     attempts integer not null default 0,
     reason text,
     died_at timestamp with time zone,
@@ -68,7 +67,8 @@ create table odoo_provisioning_signal (
     leased_until timestamp with time zone not null default timestamp with time zone '1970-01-01 00:00:00+00',
     primary key (tenant, sequence)
 );
-create index odoo_provisioning_signal_next on odoo_provisioning_signal (state, due_at, created_at, tenant);
+create index odoo_provisioning_signal_next on odoo_provisioning_signal (due_at, created_at, tenant) where due_at is not null;
+create index odoo_provisioning_signal_dead on odoo_provisioning_signal (tenant) where died_at is not null;
 
 -- The audit trail.
 create table odoo_provisioning_decision (

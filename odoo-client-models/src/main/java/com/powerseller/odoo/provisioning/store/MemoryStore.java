@@ -1,7 +1,6 @@
 package com.powerseller.odoo.provisioning.store;
 
 import com.powerseller.odoo.provisioning.store.Decision.Kind;
-import com.powerseller.odoo.provisioning.store.StoreStatus.Undelivered;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -269,18 +268,7 @@ public final class MemoryStore implements SignalStore {
         return tenants.tailMap(after, false).values().stream()
                 .filter(MemoryTenant::isDead)
                 .limit(max)
-                .map(tenant -> {
-                    MemoryTenant.Letter letter = tenant.head();
-                    return new DeadLetter(
-                            tenant.key,
-                            letter.sequence,
-                            letter.signal.signal(),
-                            letter.signal.correlationId(),
-                            letter.attempts,
-                            Objects.requireNonNull(letter.reason),
-                            letter.created,
-                            Objects.requireNonNull(letter.died));
-                })
+                .map(MemoryTenant::deadLetter)
                 .toList();
     }
 
@@ -352,13 +340,7 @@ public final class MemoryStore implements SignalStore {
                         .sorted(Comparator.comparing((MemoryTenant t) -> t.head().created)
                                 .thenComparing(t -> t.key))
                         .limit(max)
-                        .map(t -> new Undelivered(
-                                t.key,
-                                t.head().sequence,
-                                t.head().created,
-                                t.head().attempts,
-                                t.isDead(),
-                                t.head().reason))
+                        .map(MemoryTenant::undelivered)
                         .toList(),
                 problems.stream().limit(max).toList(),
                 ledger.checkpoints());

@@ -99,6 +99,27 @@ final class MemoryTenant {
                 .toList();
     }
 
+    /** The oldest signal, which {@link #isDead}. */
+    DeadLetter deadLetter() {
+        Letter letter = head();
+        return new DeadLetter(
+                key,
+                letter.sequence,
+                letter.signal.signal(),
+                letter.signal.correlationId(),
+                letter.attempts,
+                Objects.requireNonNull(letter.reason),
+                letter.created,
+                Objects.requireNonNull(letter.died));
+    }
+
+    /** The oldest signal. */
+    StoreStatus.Undelivered undelivered() {
+        Letter letter = head();
+        return new StoreStatus.Undelivered(
+                key, letter.sequence, letter.created, letter.attempts, letter.died != null, letter.reason);
+    }
+
     StoredTenant stored() {
         return new StoredTenant(key, sequence, state, dirtySince != null, recheckAt, problem);
     }

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcStore implements SignalStore {
     private static final int MOST_AT_ONCE = 500;
+    private static final int MOST_FORGOTTEN_AT_ONCE = 5_000;
 
     private final Transactions transactions;
     private final HintTable hints;
@@ -242,7 +243,7 @@ public final class JdbcStore implements SignalStore {
 
     @Override
     public long purgeBefore(Instant time) {
-        return transactions.run("forget decisions", statements -> ledger.purgeBefore(statements, time));
+        return inParts("forget decisions", statements -> ledger.purgeBefore(statements, time, MOST_FORGOTTEN_AT_ONCE));
     }
 
     @Override
@@ -263,7 +264,15 @@ public final class JdbcStore implements SignalStore {
 
     @Override
     public long forgetBefore(Instant time) {
-        return transactions.run("forget nonces", statements -> ledger.forgetBefore(statements, time));
+        return inParts("forget nonces", statements -> ledger.forgetBefore(statements, time, MOST_FORGOTTEN_AT_ONCE));
+    }
+
+    private long inParts(String what, Transactions.Work<Integer> forget) {
+        long all = 0;
+        for (int some = MOST_FORGOTTEN_AT_ONCE; some == MOST_FORGOTTEN_AT_ONCE; all += some) {
+            some = transactions.run(what, forget);
+        }
+        return all;
     }
 
     private interface Change {

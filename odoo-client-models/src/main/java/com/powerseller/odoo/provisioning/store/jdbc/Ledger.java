@@ -62,8 +62,8 @@ final class Ledger {
                 row.getString("why"));
     }
 
-    long purgeBefore(Statements statements, Instant time) throws SQLException {
-        return statements.update(sql.purgeDecisions, time);
+    int purgeBefore(Statements statements, Instant time, int max) throws SQLException {
+        return statements.update(sql.purgeDecisions, time, max);
     }
 
     List<String> checkpoint(Statements statements, String name) throws SQLException {
@@ -81,8 +81,8 @@ final class Ledger {
         return statements.update(sql.addNonce, nonce, until, nonce) == 0;
     }
 
-    long forgetBefore(Statements statements, Instant time) throws SQLException {
-        return statements.update(sql.purgeNonces, time);
+    int forgetBefore(Statements statements, Instant time, int max) throws SQLException {
+        return statements.update(sql.purgeNonces, time, max);
     }
 
     StoreStatus status(Statements statements, int max) throws SQLException {
@@ -93,7 +93,7 @@ final class Ledger {
                         row.getLong("sequence"),
                         Statements.timeOf(row, "created_at"),
                         row.getInt("attempts"),
-                        row.getString("state").equals("dead"),
+                        Statements.time(row, "died_at") != null,
                         row.getString("reason")),
                 max);
         List<TenantProblem> problems = statements.query(

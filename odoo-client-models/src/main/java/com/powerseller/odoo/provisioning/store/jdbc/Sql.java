@@ -111,41 +111,41 @@ final class Sql {
         lockTenants = of("select tenant from {p}tenant where tenant = any (?) order by tenant for update");
 
         addSignal = of("""
-                insert into {p}signal (tenant, sequence, content, correlation_id, created_at, state)
+                insert into {p}signal (tenant, sequence, content, correlation_id, created_at, due_at)
                 values (?, ?, ?, ?, current_timestamp,
-                  case when exists (select 1 from {p}signal where tenant = ?) then 'queued' else 'ready' end)""");
+                  case when exists (select 1 from {p}signal where tenant = ?) then null else {never} end)""");
         dueSignals = of("""
                 select tenant, sequence, fence, attempts, content, correlation_id, created_at from {p}signal
-                where state = 'ready' and due_at <= ? and leased_until <= current_timestamp
+                where due_at <= ? and leased_until <= current_timestamp
                 order by due_at, created_at, tenant limit ? for update skip locked""");
         claimSignal = of("""
                 update {p}signal set owner = ?, fence = fence + 1, attempts = attempts + 1, leased_until = {lease}
                 where tenant = ? and sequence = ?""");
-        String held = "where tenant = ? and sequence = ? and fence = ? and state = 'ready'";
+        String held = "where tenant = ? and sequence = ? and fence = ?";
         removeSignal = of("delete from {p}signal " + held);
         promote = of("""
-                update {p}signal set state = 'ready'
+                update {p}signal set due_at = {never}
                 where tenant = ? and sequence = (select min(sequence) from {p}signal where tenant = ?)""");
         failed = of("""
                 update {p}signal set fence = fence + 1, leased_until = {never}, owner = null, reason = ?, due_at = ?
                 """ + held);
         dead = of("""
-                update {p}signal set fence = fence + 1, leased_until = {never}, owner = null, reason = ?, state = 'dead',
+                update {p}signal set fence = fence + 1, leased_until = {never}, owner = null, reason = ?, due_at = null,
                   died_at = current_timestamp
                 """ + held);
         renew = of("update {p}signal set leased_until = {lease} " + held);
         deadLetters = of("""
                 select tenant, sequence, content, correlation_id, attempts, reason, created_at, died_at from {p}signal
-                where state = 'dead' and tenant > ? order by tenant limit ?""");
-        deadLetter =
-                of("select sequence, correlation_id from {p}signal where tenant = ? and state = 'dead' for update");
+                where died_at is not null and tenant > ? order by tenant limit ?""");
+        deadLetter = of(
+                "select sequence, correlation_id from {p}signal where tenant = ? and died_at is not null for update");
         replay = of("""
-                update {p}signal set state = 'ready', attempts = 0, due_at = {never}, died_at = null
+                update {p}signal set attempts = 0, due_at = {never}, died_at = null
                 where tenant = ? and sequence = ?""");
         skip = of("delete from {p}signal where tenant = ? and sequence = ?");
         undelivered = of("""
-                select tenant, sequence, created_at, attempts, state, reason from {p}signal
-                where state in ('ready', 'dead') order by created_at, tenant limit ?""");
+                select tenant, sequence, created_at, attempts, died_at, reason from {p}signal
+                where due_at is not null or died_at is not null order by created_at, tenant limit ?""");
 
         decide = of("""
                 insert into {p}decision (decided_at, tenant, kind, sequence, correlation_id, who, why)
@@ -154,7 +154,9 @@ final class Sql {
                 "select id, decided_at, tenant, kind, sequence, correlation_id, who, why from {p}decision where id < ? ";
         decisions = of(decision + "order by id desc limit ?");
         decisionsOf = of(decision + "and tenant = ? order by id desc limit ?");
-        purgeDecisions = of("delete from {p}decision where decided_at < ?");
+        purgeDecisions = of("""
+                delete from {p}decision
+                where id in (select id from {p}decision where decided_at < ? order by decided_at limit ?)""");
         checkpoint = of("select content from {p}checkpoint where name = ?");
         checkpoints = of("select name, content from {p}checkpoint");
         addCheckpoint = of("""
@@ -164,11 +166,13 @@ final class Sql {
         addNonce = of("""
                 insert into {p}nonce (nonce, until) select cast(? as varchar), cast(? as timestamp with time zone)
                 where not exists (select 1 from {p}nonce where nonce = ?)""");
-        purgeNonces = of("delete from {p}nonce where until < ?");
+        purgeNonces = of("""
+                delete from {p}nonce
+                where nonce in (select nonce from {p}nonce where until < ? order by until limit ?)""");
         backlog = of("""
                 select (select count(*) from {p}hint), (select min(seen) from {p}hint),
                   (select count(*) from {p}tenant where dirty_since > {never}), (select count(*) from {p}signal),
-                  (select count(*) from {p}signal where state = 'dead'),
+                  (select count(*) from {p}signal where died_at is not null),
                   (select count(*) from {p}tenant where problem_code is not null)""");
         version = of("select version from {p}version");
     }

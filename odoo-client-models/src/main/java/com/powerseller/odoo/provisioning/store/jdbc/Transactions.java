@@ -47,7 +47,9 @@ final class Transactions {
         try (Connection connection = dataSource.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             int isolation = connection.getTransactionIsolation();
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            }
             connection.setAutoCommit(false);
             T result;
             try {
@@ -69,7 +71,9 @@ final class Transactions {
 
     private static void restore(Connection connection, boolean autoCommit, int isolation) throws SQLException {
         connection.setAutoCommit(autoCommit);
-        connection.setTransactionIsolation(isolation);
+        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            connection.setTransactionIsolation(isolation);
+        }
     }
 
     private static boolean isPassing(SQLException failure) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.powerseller.odoo.provisioning.store.SignalStore;
 import com.powerseller.odoo.provisioning.store.SignalStoreContract;
 import com.powerseller.odoo.provisioning.store.SignalStoreException;
+import com.powerseller.odoo.resilience.Sleeper;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -47,9 +48,11 @@ abstract class JdbcStoreContract extends SignalStoreContract {
 
     @Override
     protected void letTimePass(Duration time) {
+        Transactions transactions = new Transactions(dataSource(), Sleeper.system());
         for (String table : List.of("hint", "tenant", "signal")) {
-            execute("update " + prefix + table + " set leased_until = leased_until - interval '" + time.toSeconds()
-                    + "' second where leased_until > current_timestamp");
+            String sql = "update " + prefix + table + " set leased_until = leased_until - interval '" + time.toSeconds()
+                    + "' second where leased_until > current_timestamp";
+            transactions.run("let time pass", statements -> statements.update(sql));
         }
     }
 
