@@ -696,7 +696,7 @@ public abstract class SignalStoreContract {
 
     @Test
     void aSignalAppendedWhileTheOneBeforeIsCompletedIsNotLeftBehind() throws Exception {
-        int signals = 150;
+        int signals = 80;
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<?> deriving = thread.submit(() -> {
