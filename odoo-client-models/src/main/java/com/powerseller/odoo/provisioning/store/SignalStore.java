@@ -64,7 +64,7 @@ public interface SignalStore {
     void touch(Collection<String> tenants, Hint cause);
 
     /**
-     * Takes tenants to derive their states: those whose {@code recheckAt} has come, up to half as long as others wait too, and those that are dirty, the longest first.
+     * Takes tenants to derive their states: those whose {@code recheckAt} has come, half of {@code max} at most, and those that are dirty, the longest first.
      *
      * @param owner who takes them: the audit trail names it
      * @param max how many at most

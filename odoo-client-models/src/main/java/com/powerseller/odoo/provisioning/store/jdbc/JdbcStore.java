@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store in a PostgreSQL or H2 database, which several instances of an app may share. Thread-safe.
  *
- * <p>Each method is one short transaction on a connection of its own, or, with very many hints' tenants or outcomes, several; none takes part in the caller's. The data source
+ * <p>Each method is one short transaction on a connection of its own, or several if there is very much to change; none takes part in the caller's. The data source
  * should pool connections; it needs no more than threads use the store at once. Transactions that the database rolls back for the sake of another (a deadlock, a serialization
  * failure) are tried again up to ten times.
  *
