@@ -293,9 +293,9 @@ public final class FakeOdoo implements AutoCloseable {
             return this;
         }
 
-        /** What a model of one's own does beyond keeping values; of one of Odoo's own, what it does instead of what the fake has for it. */
+        /** What a model does beyond keeping values and, if it is one of Odoo's own, beyond what the fake has for it; later ones win over earlier ones. */
         public Builder model(String model, Behaviour behaviour) {
-            own.put(Objects.requireNonNull(model), Objects.requireNonNull(behaviour));
+            own.merge(Objects.requireNonNull(model), Objects.requireNonNull(behaviour), Builder::both);
             return this;
         }
 
@@ -354,8 +354,15 @@ public final class FakeOdoo implements AutoCloseable {
         private Map<String, Behaviour> behaviours() {
             Map<String, Behaviour> all = new HashMap<>(StandardModels.of(series));
             all.put("base", new BaseModel());
-            all.putAll(own);
+            own.forEach((model, behaviour) -> all.merge(model, behaviour, Builder::both));
             return all;
+        }
+
+        private static Behaviour both(Behaviour first, Behaviour second) {
+            return definition -> {
+                first.define(definition);
+                second.define(definition);
+            };
         }
 
         private FakeServer.DatabaseFactory newDatabases(ClassLoader schemas) {

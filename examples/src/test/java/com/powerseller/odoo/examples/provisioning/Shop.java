@@ -2,7 +2,9 @@ package com.powerseller.odoo.examples.provisioning;
 
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.model.Command;
+import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.models.AccountMove;
+import com.powerseller.odoo.models.AccountMoveLine;
 import com.powerseller.odoo.models.ProductProduct;
 import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.ResPartnerCategory;
@@ -11,8 +13,12 @@ import com.powerseller.odoo.models.SaleOrder;
 import com.powerseller.odoo.models.SaleOrder.SubscriptionState;
 import com.powerseller.odoo.models.SaleOrderLine;
 import com.powerseller.odoo.models.SaleSubscriptionPlan;
+import com.powerseller.odoo.models.invoicing.Invoices;
+import com.powerseller.odoo.query.Domain;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 
 /** Sells on a fake: it writes what Enterprise would compute. */
 final class Shop {
@@ -59,8 +65,18 @@ final class Shop {
     }
 
     long portalUser(long partner, String login) {
+        Object group = odoo.model("ir.model.data")
+                .search(Domain.<Record>of("module", "=", "base").and(Domain.of("name", "=", "group_portal")))
+                .select("res_id")
+                .one()
+                .orElseThrow()
+                .get("res_id");
+        String groups = odoo.version().isAtLeast(19) ? "group_ids" : "groups_id";
         return odoo.model(ResUsers.TYPE)
-                .create(ResUsers.values().partnerId(partner).login(login).share(true));
+                .create(ResUsers.values()
+                        .partnerId(partner)
+                        .login(login)
+                        .set(groups, List.of(List.of(6, 0, List.of(Objects.requireNonNull(group))))));
     }
 
     static SaleOrder.Values order(long customer, SubscriptionState state) {
@@ -106,15 +122,20 @@ final class Shop {
     }
 
     long invoice(long customer, LocalDate due, AccountMove.PaymentState state, String origin) {
-        return odoo.model(AccountMove.TYPE)
+        long invoice = odoo.model(AccountMove.TYPE)
                 .create(AccountMove.values()
                         .name("INV/" + due)
                         .partnerId(customer)
-                        .commercialPartnerId(customer)
                         .moveType(AccountMove.MoveType.OUT_INVOICE)
-                        .state(AccountMove.State.POSTED)
-                        .paymentState(state)
                         .invoiceOrigin(origin)
-                        .invoiceDateDue(due));
+                        .invoiceDate(due)
+                        .invoiceDateDue(due)
+                        .invoiceLineIds(Command.create(
+                                AccountMoveLine.values().name("Month").priceUnit(100.0))));
+        Invoices.of(odoo).post(List.of(invoice));
+        if (!state.equals(AccountMove.PaymentState.NOT_PAID)) {
+            odoo.model(AccountMove.TYPE).update(invoice, AccountMove.values().paymentState(state));
+        }
+        return invoice;
     }
 }

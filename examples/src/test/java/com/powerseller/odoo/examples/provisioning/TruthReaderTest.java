@@ -56,19 +56,7 @@ class TruthReaderTest {
     private long seat;
 
     private void start(String series) {
-        FakeOdoo.Builder builder = FakeOdoo.builder()
-                .series(series)
-                .clock(CLOCK)
-                .model(
-                        "res.users",
-                        user -> user.delegatesTo("partner_id")
-                                .defaultValue("company_id", records -> records.company())
-                                .defaultValue("notification_type", "email")
-                                .defaultValue("share", false));
-        if (series.equals("19.0")) {
-            builder.model("sale.order.line", line -> line.computed("recurring_invoice", record -> true));
-        }
-        fake = builder.start();
+        fake = FakeOdoo.builder().series(series).clock(CLOCK).start();
         odoo = OdooClient.builder()
                 .url(fake.url())
                 .database(fake.database())

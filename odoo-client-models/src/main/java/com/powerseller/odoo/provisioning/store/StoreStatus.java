@@ -1,0 +1,54 @@
+package com.powerseller.odoo.provisioning.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much work waits, and where it is stuck. Immutable.
+ *
+ * @param hints hints that are not resolved
+ * @param oldestHint when the oldest of them came in, or null
+ * @param dirtyTenants tenants that hints say are to be derived
+ * @param signals signals that are not delivered, dead letters and those behind them included
+ * @param deadLetters signals that were given up; each blocks its tenant
+ * @param tenantsWithProblems tenants whose state cannot be derived
+ * @param undelivered of each tenant with signals that are not delivered the oldest, the longest waiting first; as many as were asked for
+ * @param problems tenants with problems, the longest standing first; as many as were asked for
+ * @param checkpoints all checkpoints by name
+ */
+public record StoreStatus(
+        long hints,
+        @Nullable Instant oldestHint,
+        long dirtyTenants,
+        long signals,
+        long deadLetters,
+        long tenantsWithProblems,
+        List<Undelivered> undelivered,
+        List<TenantProblem> problems,
+        Map<String, String> checkpoints) {
+    public StoreStatus {
+        undelivered = List.copyOf(undelivered);
+        problems = List.copyOf(problems);
+        checkpoints = Map.copyOf(checkpoints);
+    }
+
+    /**
+     * A tenant's oldest signal that is not delivered. Immutable.
+     *
+     * @param tenant the tenant's key
+     * @param sequence the signal's number within its tenant
+     * @param created when it was derived, by the store's clock
+     * @param attempts how often it was tried
+     * @param dead whether it was given up
+     * @param reason why the last try failed, or null
+     */
+    public record Undelivered(
+            String tenant,
+            long sequence,
+            Instant created,
+            int attempts,
+            boolean dead,
+            @Nullable String reason) {}
+}

@@ -1,0 +1,36 @@
+package com.powerseller.odoo.provisioning.store;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant whose state one instance is deriving. Immutable. Its text form leaves the state out: it may name users.
+ *
+ * @param tenant the tenant's key
+ * @param owner who claimed it
+ * @param fence the number of this claim: a later one of this tenant has a higher number
+ * @param touches how often the tenant had been marked dirty when it was claimed
+ * @param sequence the number of its last signal; 0 if there was none
+ * @param state the state that the last signal said, as JSON; null if there was none
+ * @param problem what kept its state from being derived the last time, or null
+ * @param causes why it is to be derived, oldest first; empty if only time has passed
+ */
+public record TenantClaim(
+        String tenant,
+        String owner,
+        long fence,
+        long touches,
+        long sequence,
+        @Nullable String state,
+        @Nullable TenantProblem problem,
+        List<Hint> causes) {
+    public TenantClaim {
+        causes = List.copyOf(causes);
+    }
+
+    @Override
+    public String toString() {
+        return "TenantClaim[" + tenant + ", fence " + fence + ", sequence " + sequence + ", " + causes.size()
+                + " causes]";
+    }
+}

@@ -1,0 +1,102 @@
+package com.powerseller.odoo.provisioning.store.jdbc;
+
+import com.powerseller.odoo.provisioning.store.ClaimedHint;
+import com.powerseller.odoo.provisioning.store.Hint;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Hints that are not resolved. Whoever changes several does so in the order of their records, so that nobody waits for each other. */
+final class HintTable {
+    static final Comparator<Hint> BY_RECORD = Comparator.comparing(Hint::model).thenComparing(Hint::id);
+
+    private final Sql sql;
+
+    HintTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    void add(Statements statements, Collection<Hint> hints) throws SQLException {
+        TreeMap<Hint, Hint> first = new TreeMap<>(BY_RECORD);
+        hints.forEach(hint -> first.putIfAbsent(hint, hint));
+        statements.batch(
+                sql.addHint,
+                first.values().stream()
+                        .map(hint ->
+                                new Object[] {hint.model(), hint.id(), hint.kind(), hint.correlationId(), hint.seen()})
+                        .toList());
+    }
+
+    List<ClaimedHint> claim(Statements statements, String owner, int max, Duration lease, Instant now)
+            throws SQLException {
+        List<ClaimedHint> due = statements.query(
+                sql.dueHints, row -> new ClaimedHint(hint(row), row.getLong("generation"), 0), now, max);
+        if (due.isEmpty()) {
+            return due;
+        }
+        long fence = statements.query(sql.nextNumber, row -> row.getLong(1)).get(0);
+        List<ClaimedHint> claims = new ArrayList<>();
+        List<Object[]> updates = new ArrayList<>();
+        for (ClaimedHint claim : due) {
+            claims.add(new ClaimedHint(claim.hint(), claim.generation(), fence));
+            updates.add(new Object[] {
+                owner,
+                fence,
+                lease.toMillis(),
+                claim.hint().model(),
+                claim.hint().id()
+            });
+        }
+        statements.batch(sql.claimHint, updates);
+        return claims;
+    }
+
+    void resolved(Statements statements, Collection<ClaimedHint> claims) throws SQLException {
+        List<ClaimedHint> sorted = sorted(claims);
+        int[] removed = statements.batch(
+                sql.removeHint,
+                sorted.stream()
+                        .map(claim ->
+                                new Object[] {claim.hint().model(), claim.hint().id(), claim.generation()})
+                        .toList());
+        List<Object[]> again = new ArrayList<>();
+        for (int i = 0; i < removed.length; i++) {
+            if (removed[i] == 0) {
+                ClaimedHint claim = sorted.get(i);
+                again.add(new Object[] {claim.hint().model(), claim.hint().id(), claim.fence()});
+            }
+        }
+        statements.batch(sql.freeHint, again);
+    }
+
+    void release(Statements statements, Collection<ClaimedHint> claims, Instant notBefore) throws SQLException {
+        statements.batch(
+                sql.releaseHint,
+                sorted(claims).stream()
+                        .map(claim -> new Object[] {
+                            notBefore, claim.hint().model(), claim.hint().id(), claim.fence()
+                        })
+                        .toList());
+    }
+
+    private static List<ClaimedHint> sorted(Collection<ClaimedHint> claims) {
+        return claims.stream()
+                .sorted(Comparator.comparing(ClaimedHint::hint, BY_RECORD))
+                .toList();
+    }
+
+    static Hint hint(ResultSet row) throws SQLException {
+        return new Hint(
+                row.getString("kind"),
+                row.getString("model"),
+                row.getLong("record_id"),
+                row.getString("correlation_id"),
+                Statements.timeOf(row, "seen"));
+    }
+}

@@ -1,0 +1,60 @@
+package com.powerseller.odoo.provisioning.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.powerseller.odoo.provisioning.store.SignalStore;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2FileStoreTest extends JdbcStoreContract {
+    @TempDir
+    private static Path folder;
+
+    private final Path file = folder.resolve("store" + System.nanoTime());
+    private JdbcConnectionPool pool = connect();
+
+    private JdbcConnectionPool connect() {
+        return JdbcConnectionPool.create("jdbc:h2:file:" + file, "sa", "");
+    }
+
+    @AfterEach
+    void close() {
+        pool.dispose();
+    }
+
+    @Override
+    DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    String script() {
+        return "META-INF/odoo/provisioning/h2.sql";
+    }
+
+    @Override
+    protected int histories() {
+        return 1;
+    }
+
+    @Test
+    void whatIsKeptIsThereAfterARestart() {
+        SignalStore store = open();
+        store.add(List.of(hint(1, "c")));
+        store.touch(List.of("t1", "t2"), hint(1, "c"));
+        store.derived(store.claimTenants("a", 1, LEASE, NOW).get(0), signal("one"));
+        pool.dispose();
+        pool = connect();
+
+        SignalStore again = openAgain();
+
+        assertThat(again.claimHints("a", 10, LEASE, NOW)).hasSize(1);
+        assertThat(again.claimTenants("a", 10, LEASE, NOW)).hasSize(1);
+        assertThat(again.claimDeliveries("a", 10, LEASE, NOW)).hasSize(1);
+    }
+}
