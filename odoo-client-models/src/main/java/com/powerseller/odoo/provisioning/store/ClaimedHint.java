@@ -7,4 +7,4 @@ package com.powerseller.odoo.provisioning.store;
  * @param generation which hint about this record it was: a later one has a higher number, in this store for ever
  * @param fence the number of this claim: a later one has a higher number
  */
-public record ClaimedHint(Hint hint, long generation, long fence) {}
+public record ClaimedHint(ReceivedHint hint, long generation, long fence) {}

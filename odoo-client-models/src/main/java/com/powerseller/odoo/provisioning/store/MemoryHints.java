@@ -18,24 +18,24 @@ final class MemoryHints {
     private final Map<String, Waiting> byRecord = new HashMap<>();
     private final NavigableSet<Waiting> queue = new TreeSet<>(Comparator.comparing((Waiting w) -> w.notBefore)
             .thenComparing(w -> w.hint.seen())
-            .thenComparing(w -> w.hint.model())
-            .thenComparing(w -> w.hint.id()));
+            .thenComparing(w -> w.hint.recordModel())
+            .thenComparing(w -> w.hint.recordId()));
     private long numbers;
 
     private static final class Waiting {
-        private Hint hint;
+        private ReceivedHint hint;
         private long generation;
         private long fence;
         private Instant notBefore = Instant.EPOCH;
         private Instant leasedUntil = Instant.EPOCH;
 
-        private Waiting(Hint hint) {
+        private Waiting(ReceivedHint hint) {
             this.hint = hint;
         }
     }
 
-    void add(Collection<Hint> hints, Instant time) {
-        Map<String, Hint> first = new TreeMap<>();
+    void add(Collection<ReceivedHint> hints, Instant time) {
+        Map<String, ReceivedHint> first = new TreeMap<>();
         hints.forEach(hint -> first.putIfAbsent(record(hint), hint));
         first.forEach((record, hint) -> {
             Waiting waiting = byRecord.get(record);
@@ -100,7 +100,7 @@ final class MemoryHints {
     }
 
     /** What hints about the same record have in common. */
-    static String record(Hint hint) {
-        return hint.model() + '\0' + hint.id();
+    static String record(ReceivedHint hint) {
+        return hint.recordModel() + '\0' + hint.recordId();
     }
 }

@@ -51,7 +51,7 @@ public final class MemoryStore implements SignalStore {
     }
 
     @Override
-    public synchronized void add(Collection<Hint> added) {
+    public synchronized void add(Collection<ReceivedHint> added) {
         hints.add(added, clock.instant());
     }
 
@@ -62,7 +62,7 @@ public final class MemoryStore implements SignalStore {
 
     @Override
     public synchronized void resolved(
-            Collection<ClaimedHint> claimed, Map<String, ? extends Collection<Hint>> resolved) {
+            Collection<ClaimedHint> claimed, Map<String, ? extends Collection<ReceivedHint>> resolved) {
         SignalStore.checkKeys(resolved.keySet());
         Instant time = clock.instant();
         resolved.forEach((tenant, causes) -> touch(tenant, causes, time));
@@ -75,13 +75,13 @@ public final class MemoryStore implements SignalStore {
     }
 
     @Override
-    public synchronized void touch(Collection<String> touched, Hint cause) {
+    public synchronized void touch(Collection<String> touched, ReceivedHint cause) {
         SignalStore.checkKeys(touched);
         Instant time = clock.instant();
         Set.copyOf(touched).forEach(tenant -> touch(tenant, List.of(cause), time));
     }
 
-    private void touch(String key, Collection<Hint> causes, Instant time) {
+    private void touch(String key, Collection<ReceivedHint> causes, Instant time) {
         MemoryTenant tenant = tenants.computeIfAbsent(key, MemoryTenant::new);
         tenant.touch(causes);
         if (tenant.dirtySince == null || tenant.leasedUntil.isAfter(time)) {

@@ -38,7 +38,7 @@ final class MemoryTenant {
         this.key = key;
     }
 
-    private record Cause(Hint hint, long touch) {}
+    private record Cause(ReceivedHint hint, long touch) {}
 
     /** A signal that is not delivered. */
     static final class Letter {
@@ -81,7 +81,7 @@ final class MemoryTenant {
         return !letters.isEmpty() && head().sequence == claim.sequence() && head().fence == claim.fence();
     }
 
-    void touch(Collection<Hint> hints) {
+    void touch(Collection<ReceivedHint> hints) {
         touches++;
         hints.forEach(hint -> causes.put(MemoryHints.record(hint), new Cause(hint, touches)));
     }
@@ -90,12 +90,12 @@ final class MemoryTenant {
         causes.values().removeIf(cause -> cause.touch <= upTo);
     }
 
-    List<Hint> causes() {
+    List<ReceivedHint> causes() {
         return causes.values().stream()
                 .map(Cause::hint)
-                .sorted(Comparator.comparing(Hint::seen)
-                        .thenComparing(Hint::model)
-                        .thenComparing(Hint::id))
+                .sorted(Comparator.comparing(ReceivedHint::seen)
+                        .thenComparing(ReceivedHint::recordModel)
+                        .thenComparing(ReceivedHint::recordId))
                 .toList();
     }
 

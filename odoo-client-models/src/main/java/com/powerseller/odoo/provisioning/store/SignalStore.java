@@ -39,7 +39,7 @@ public interface SignalStore {
     /**
      * Keeps hints until they are resolved. Of several about one record the first that waits is kept; one that comes while another is being resolved is kept for after.
      */
-    void add(Collection<Hint> hints);
+    void add(Collection<ReceivedHint> hints);
 
     /**
      * Takes hints to find out which tenants they are about, the longest waiting first.
@@ -55,13 +55,13 @@ public interface SignalStore {
      *
      * @param tenants the tenants, each with why; empty if the hints are about none
      */
-    void resolved(Collection<ClaimedHint> claimed, Map<String, ? extends Collection<Hint>> tenants);
+    void resolved(Collection<ClaimedHint> claimed, Map<String, ? extends Collection<ReceivedHint>> tenants);
 
     /** Gives claimed hints back, to be claimed again from a time on: Odoo did not answer. Claims that were lost stay lost. */
     void releaseHints(Collection<ClaimedHint> claimed, Instant notBefore);
 
     /** Marks tenants dirty, new ones too, without asking which: for sweeps and operators. */
-    void touch(Collection<String> tenants, Hint cause);
+    void touch(Collection<String> tenants, ReceivedHint cause);
 
     /**
      * Takes tenants to derive their states: those whose {@code recheckAt} has come, half of {@code max} at most, and those that are dirty, the longest first.

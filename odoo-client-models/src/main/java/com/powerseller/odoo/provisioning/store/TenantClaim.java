@@ -23,7 +23,7 @@ public record TenantClaim(
         long sequence,
         @Nullable String state,
         @Nullable TenantProblem problem,
-        List<Hint> causes) {
+        List<ReceivedHint> causes) {
     public TenantClaim {
         causes = List.copyOf(causes);
     }

@@ -2,6 +2,7 @@ package com.powerseller.odoo.provisioning.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.powerseller.odoo.provisioning.Hint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ final class ConcurrentHistory {
         private void change() {
             int record = 1 + random.nextInt(RECORDS);
             tenantsOf(record).forEach(tenant -> truth.incrementAndGet(tenant));
-            Hint hint = new Hint(name, "sale.order", record, name, now());
+            ReceivedHint hint = new ReceivedHint(new Hint(Hint.Kind.POLL, "sale.order", record), name, now());
             if (random.nextInt(4) == 0) {
                 store.touch(
                         tenantsOf(record).stream().map(ConcurrentHistory::key).toList(), hint);
@@ -220,10 +221,10 @@ final class ConcurrentHistory {
         return state.equals(claim.state()) ? Outcome.unchanged(null) : new Outcome.Signal(state, state, "c", null, "");
     }
 
-    private static Map<String, List<Hint>> resolve(List<ClaimedHint> claimed) {
-        Map<String, List<Hint>> tenants = new TreeMap<>();
+    private static Map<String, List<ReceivedHint>> resolve(List<ClaimedHint> claimed) {
+        Map<String, List<ReceivedHint>> tenants = new TreeMap<>();
         for (ClaimedHint claim : claimed) {
-            for (int tenant : tenantsOf((int) claim.hint().id())) {
+            for (int tenant : tenantsOf((int) claim.hint().recordId())) {
                 tenants.computeIfAbsent(key(tenant), key -> new ArrayList<>()).add(claim.hint());
             }
         }

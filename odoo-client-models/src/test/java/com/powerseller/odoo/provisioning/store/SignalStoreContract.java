@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.store.Decision.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,9 +61,9 @@ public abstract class SignalStoreContract {
     @Test
     void hintsOfDifferentModelsAreDifferent() {
         store.add(List.of(
-                new Hint("poll", "res.partner", 7, "c", NOW),
-                new Hint("poll", "sale.order", 7, "c", NOW),
-                Hint.general("poll", "c", NOW)));
+                received(Hint.Kind.POLL, "res.partner", 7, "c", NOW),
+                received(Hint.Kind.POLL, "sale.order", 7, "c", NOW),
+                received(Hint.Kind.POLL, null, 0, "c", NOW)));
 
         assertThat(store.claimHints("a", 10, LEASE, NOW)).hasSize(3);
     }
@@ -83,12 +85,12 @@ public abstract class SignalStoreContract {
     @Test
     void theLongestWaitingHintsAreClaimedFirstAndNoMoreThanAskedFor() {
         store.add(List.of(
-                new Hint("poll", "res.partner", 1, "c", NOW.plusSeconds(2)),
-                new Hint("poll", "res.partner", 2, "c", NOW.plusSeconds(1)),
-                new Hint("poll", "res.partner", 3, "c", NOW.plusSeconds(3))));
+                received(Hint.Kind.POLL, "res.partner", 1, "c", NOW.plusSeconds(2)),
+                received(Hint.Kind.POLL, "res.partner", 2, "c", NOW.plusSeconds(1)),
+                received(Hint.Kind.POLL, "res.partner", 3, "c", NOW.plusSeconds(3))));
 
         assertThat(store.claimHints("a", 2, LEASE, NOW))
-                .extracting(claim -> claim.hint().id())
+                .extracting(claim -> claim.hint().recordId())
                 .containsExactly(2L, 1L);
     }
 
@@ -290,8 +292,8 @@ public abstract class SignalStoreContract {
     @Test
     void aCauseThatComesAgainWhileItIsWorkedOnIsNotForgotten() {
         TenantClaim claim = claimNew("t1");
-        Hint cause = only(claim.causes());
-        Hint again = new Hint(cause.kind(), cause.model(), cause.id(), "again", NOW.plusSeconds(5));
+        ReceivedHint cause = only(claim.causes());
+        ReceivedHint again = new ReceivedHint(cause.hint(), "again", NOW.plusSeconds(5));
         other.touch(List.of("t1"), again);
 
         store.derived(claim, Outcome.unchanged(null));
@@ -560,7 +562,7 @@ public abstract class SignalStoreContract {
         assertThat(empty.hints() + empty.dirtyTenants() + empty.signals() + empty.deadLetters())
                 .isZero();
         assertThat(empty.oldestHint()).isNull();
-        store.add(List.of(hint(1, "c"), new Hint("poll", "res.partner", 2, "c", NOW.minusSeconds(5))));
+        store.add(List.of(hint(1, "c"), received(Hint.Kind.POLL, "res.partner", 2, "c", NOW.minusSeconds(5))));
         signals("t1", "a1", "a2");
         signals("t2", "b1");
         for (DeliveryClaim claim : store.claimDeliveries("a", 10, LEASE, NOW)) {
@@ -669,9 +671,10 @@ public abstract class SignalStoreContract {
     void textsOfAnyLengthAndScriptAreKept() {
         String longText = "{\"name\":\"Zoë 😀 \\u0000'\\\"\"}".repeat(100_000);
         String key = "ключ".repeat(60);
-        store.touch(List.of(key), new Hint("poll", "x_модель", 1, "c😀", NOW.plusNanos(123_456_789)));
+        store.touch(List.of(key), received(Hint.Kind.POLL, "x_модель", 1, "c😀", NOW.plusNanos(123_456_789)));
         TenantClaim claim = only(store.claimTenants("a", 1, LEASE, NOW));
-        assertThat(claim.causes()).containsExactly(new Hint("poll", "x_модель", 1, "c😀", NOW.plusNanos(123_456_000)));
+        assertThat(claim.causes())
+                .containsExactly(received(Hint.Kind.POLL, "x_модель", 1, "c😀", NOW.plusNanos(123_456_000)));
         store.derived(claim, new Outcome.Signal(longText, longText, "c", null, "why"));
 
         assertThat(store.tenant(key).orElseThrow().state()).isEqualTo(longText);
@@ -734,8 +737,13 @@ public abstract class SignalStoreContract {
         return 20;
     }
 
-    protected static Hint hint(long id, String correlationId) {
-        return new Hint("webhook", "sale.order", id, correlationId, NOW);
+    protected static ReceivedHint received(
+            Hint.Kind kind, @Nullable String model, long id, String correlationId, Instant seen) {
+        return new ReceivedHint(new Hint(kind, model, id), correlationId, seen);
+    }
+
+    protected static ReceivedHint hint(long id, String correlationId) {
+        return received(Hint.Kind.WEBHOOK, "sale.order", id, correlationId, NOW);
     }
 
     protected static Outcome signal(String text) {

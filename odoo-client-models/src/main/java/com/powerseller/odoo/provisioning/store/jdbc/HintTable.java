@@ -1,7 +1,8 @@
 package com.powerseller.odoo.provisioning.store.jdbc;
 
+import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.store.ClaimedHint;
-import com.powerseller.odoo.provisioning.store.Hint;
+import com.powerseller.odoo.provisioning.store.ReceivedHint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 
 /** Hints that are not resolved. Whoever changes several does so in the order of their records, so that nobody waits for each other. */
 final class HintTable {
-    static final Comparator<Hint> BY_RECORD = Comparator.comparing(Hint::model).thenComparing(Hint::id);
+    static final Comparator<ReceivedHint> BY_RECORD =
+            Comparator.comparing(ReceivedHint::recordModel).thenComparing(ReceivedHint::recordId);
 
     private final Sql sql;
 
@@ -22,14 +24,19 @@ final class HintTable {
         this.sql = sql;
     }
 
-    void add(Statements statements, Collection<Hint> hints) throws SQLException {
-        TreeMap<Hint, Hint> first = new TreeMap<>(BY_RECORD);
+    void add(Statements statements, Collection<ReceivedHint> hints) throws SQLException {
+        TreeMap<ReceivedHint, ReceivedHint> first = new TreeMap<>(BY_RECORD);
         hints.forEach(hint -> first.putIfAbsent(hint, hint));
         statements.batch(
                 sql.addHint,
                 first.values().stream()
-                        .map(hint ->
-                                new Object[] {hint.model(), hint.id(), hint.kind(), hint.correlationId(), hint.seen()})
+                        .map(hint -> new Object[] {
+                            hint.recordModel(),
+                            hint.recordId(),
+                            hint.hint().kind().name(),
+                            hint.correlationId(),
+                            hint.seen()
+                        })
                         .toList());
     }
 
@@ -49,8 +56,8 @@ final class HintTable {
                 owner,
                 fence,
                 lease.toMillis(),
-                claim.hint().model(),
-                claim.hint().id()
+                claim.hint().recordModel(),
+                claim.hint().recordId()
             });
         }
         statements.batch(sql.claimHint, updates);
@@ -62,14 +69,15 @@ final class HintTable {
         int[] removed = statements.batch(
                 sql.removeHint,
                 sorted.stream()
-                        .map(claim ->
-                                new Object[] {claim.hint().model(), claim.hint().id(), claim.generation()})
+                        .map(claim -> new Object[] {
+                            claim.hint().recordModel(), claim.hint().recordId(), claim.generation()
+                        })
                         .toList());
         List<Object[]> again = new ArrayList<>();
         for (int i = 0; i < removed.length; i++) {
             if (removed[i] == 0) {
                 ClaimedHint claim = sorted.get(i);
-                again.add(new Object[] {claim.hint().model(), claim.hint().id(), claim.fence()});
+                again.add(new Object[] {claim.hint().recordModel(), claim.hint().recordId(), claim.fence()});
             }
         }
         statements.batch(sql.freeHint, again);
@@ -80,7 +88,7 @@ final class HintTable {
                 sql.releaseHint,
                 sorted(claims).stream()
                         .map(claim -> new Object[] {
-                            notBefore, claim.hint().model(), claim.hint().id(), claim.fence()
+                            notBefore, claim.hint().recordModel(), claim.hint().recordId(), claim.fence()
                         })
                         .toList());
     }
@@ -91,11 +99,13 @@ final class HintTable {
                 .toList();
     }
 
-    static Hint hint(ResultSet row) throws SQLException {
-        return new Hint(
-                row.getString("kind"),
-                row.getString("model"),
-                row.getLong("record_id"),
+    static ReceivedHint hint(ResultSet row) throws SQLException {
+        String model = row.getString("model");
+        return new ReceivedHint(
+                new Hint(
+                        Hint.Kind.valueOf(row.getString("kind")),
+                        model.isEmpty() ? null : model,
+                        row.getLong("record_id")),
                 row.getString("correlation_id"),
                 Statements.timeOf(row, "seen"));
     }

@@ -4,8 +4,8 @@ import com.powerseller.odoo.provisioning.store.ClaimedHint;
 import com.powerseller.odoo.provisioning.store.DeadLetter;
 import com.powerseller.odoo.provisioning.store.Decision;
 import com.powerseller.odoo.provisioning.store.DeliveryClaim;
-import com.powerseller.odoo.provisioning.store.Hint;
 import com.powerseller.odoo.provisioning.store.Outcome;
+import com.powerseller.odoo.provisioning.store.ReceivedHint;
 import com.powerseller.odoo.provisioning.store.SignalStore;
 import com.powerseller.odoo.provisioning.store.SignalStoreException;
 import com.powerseller.odoo.provisioning.store.StoreStatus;
@@ -115,7 +115,7 @@ public final class JdbcStore implements SignalStore {
     }
 
     @Override
-    public void add(Collection<Hint> added) {
+    public void add(Collection<ReceivedHint> added) {
         run("add hints", statements -> hints.add(statements, added));
     }
 
@@ -125,7 +125,7 @@ public final class JdbcStore implements SignalStore {
     }
 
     @Override
-    public void resolved(Collection<ClaimedHint> claimed, Map<String, ? extends Collection<Hint>> resolved) {
+    public void resolved(Collection<ClaimedHint> claimed, Map<String, ? extends Collection<ReceivedHint>> resolved) {
         SignalStore.checkKeys(resolved.keySet());
         run("complete hints", statements -> {
             tenants.touch(statements, resolved);
@@ -139,10 +139,10 @@ public final class JdbcStore implements SignalStore {
     }
 
     @Override
-    public void touch(Collection<String> touched, Hint cause) {
+    public void touch(Collection<String> touched, ReceivedHint cause) {
         SignalStore.checkKeys(touched);
         for (List<String> some : parts(touched)) {
-            Map<String, List<Hint>> causes =
+            Map<String, List<ReceivedHint>> causes =
                     some.stream().collect(Collectors.toMap(Function.identity(), tenant -> List.of(cause), (a, b) -> a));
             run("touch tenants", statements -> tenants.touch(statements, causes));
         }

@@ -1,8 +1,8 @@
 package com.powerseller.odoo.provisioning.store.jdbc;
 
 import com.powerseller.odoo.provisioning.store.Decision.Kind;
-import com.powerseller.odoo.provisioning.store.Hint;
 import com.powerseller.odoo.provisioning.store.Outcome;
+import com.powerseller.odoo.provisioning.store.ReceivedHint;
 import com.powerseller.odoo.provisioning.store.StoredTenant;
 import com.powerseller.odoo.provisioning.store.TenantClaim;
 import com.powerseller.odoo.provisioning.store.TenantProblem;
@@ -36,16 +36,21 @@ final class TenantTable {
         this.ledger = ledger;
     }
 
-    void touch(Statements statements, Map<String, ? extends Collection<Hint>> causes) throws SQLException {
+    void touch(Statements statements, Map<String, ? extends Collection<ReceivedHint>> causes) throws SQLException {
         List<@Nullable Object[]> tenants = new ArrayList<>();
         List<@Nullable Object[]> rows = new ArrayList<>();
         new TreeMap<>(causes).forEach((tenant, hints) -> {
             tenants.add(new Object[] {tenant});
-            TreeMap<Hint, Hint> last = new TreeMap<>(HintTable.BY_RECORD);
+            TreeMap<ReceivedHint, ReceivedHint> last = new TreeMap<>(HintTable.BY_RECORD);
             hints.forEach(hint -> last.put(hint, hint));
             last.values()
                     .forEach(hint -> rows.add(new Object[] {
-                        hint.model(), hint.id(), hint.kind(), hint.correlationId(), hint.seen(), tenant
+                        hint.recordModel(),
+                        hint.recordId(),
+                        hint.hint().kind().name(),
+                        hint.correlationId(),
+                        hint.seen(),
+                        tenant
                     }));
         });
         statements.batch(sql.touch, tenants);
@@ -62,7 +67,7 @@ final class TenantTable {
         if (due.isEmpty()) {
             return due;
         }
-        Map<String, List<Hint>> causes = new HashMap<>();
+        Map<String, List<ReceivedHint>> causes = new HashMap<>();
         statements.query(
                 sql.causes,
                 row -> causes.computeIfAbsent(row.getString("tenant"), tenant -> new ArrayList<>())
@@ -94,7 +99,7 @@ final class TenantTable {
                 List.of());
     }
 
-    private static TenantClaim with(TenantClaim claim, List<Hint> causes) {
+    private static TenantClaim with(TenantClaim claim, List<ReceivedHint> causes) {
         return new TenantClaim(
                 claim.tenant(),
                 claim.owner(),

@@ -2,11 +2,12 @@ package com.powerseller.odoo.provisioning.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.store.ClaimedHint;
 import com.powerseller.odoo.provisioning.store.DeliveryClaim;
-import com.powerseller.odoo.provisioning.store.Hint;
 import com.powerseller.odoo.provisioning.store.MemoryStore;
 import com.powerseller.odoo.provisioning.store.Outcome;
+import com.powerseller.odoo.provisioning.store.ReceivedHint;
 import com.powerseller.odoo.provisioning.store.SignalStore;
 import com.powerseller.odoo.provisioning.store.StoreStatus;
 import com.powerseller.odoo.provisioning.store.TenantClaim;
@@ -67,15 +68,15 @@ final class SameHistory {
     private void step() {
         switch (random.nextInt(17)) {
             case 0, 1 -> {
-                List<Hint> added = List.of(hint(), hint(), hint());
+                List<ReceivedHint> added = List.of(hint(), hint(), hint());
                 both(s -> s.add(added));
             }
             case 2, 3 -> claim(hints, s -> s.claimHints("a", 2, LEASE, now), c -> c.hint());
             case 4 -> {
                 List<Both<ClaimedHint>> some = some(hints);
-                Map<String, List<Hint>> causes = some.stream()
+                Map<String, List<ReceivedHint>> causes = some.stream()
                         .map(c -> c.real.hint())
-                        .collect(Collectors.groupingBy(hint -> "t" + hint.id() % 4));
+                        .collect(Collectors.groupingBy(hint -> "t" + hint.recordId() % 4));
                 store.resolved(real(some), causes);
                 model.resolved(expected(some), causes);
             }
@@ -87,7 +88,7 @@ final class SameHistory {
             }
             case 6 -> {
                 List<String> keys = List.of("t" + random.nextInt(4), "t" + random.nextInt(4));
-                Hint cause = hint();
+                ReceivedHint cause = hint();
                 both(s -> s.touch(keys, cause));
             }
             case 7, 8 ->
@@ -186,10 +187,11 @@ final class SameHistory {
         }
     }
 
-    private Hint hint() {
+    private ReceivedHint hint() {
         int id = 1 + random.nextInt(8);
         // Later ones come later, so that which one is kept shows.
-        return new Hint("poll", "sale.order", id, "c" + random.nextInt(1000), now.plusNanos(1000L * id));
+        return new ReceivedHint(
+                new Hint(Hint.Kind.POLL, "sale.order", id), "c" + random.nextInt(1000), now.plusNanos(1000L * id));
     }
 
     private void both(Consumer<SignalStore> call) {

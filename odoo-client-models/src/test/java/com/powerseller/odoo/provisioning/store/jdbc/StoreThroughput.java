@@ -1,9 +1,10 @@
 package com.powerseller.odoo.provisioning.store.jdbc;
 
+import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.store.ClaimedHint;
 import com.powerseller.odoo.provisioning.store.DeliveryClaim;
-import com.powerseller.odoo.provisioning.store.Hint;
 import com.powerseller.odoo.provisioning.store.Outcome;
+import com.powerseller.odoo.provisioning.store.ReceivedHint;
 import com.powerseller.odoo.provisioning.store.SignalStore;
 import com.powerseller.odoo.provisioning.store.TenantClaim;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -103,7 +104,8 @@ public final class StoreThroughput {
                 continue;
             }
             store.add(IntStream.range(from, from + most)
-                    .mapToObj(i -> new Hint("webhook", "sale.order", 1 + i % TENANTS, "c" + i, Instant.now()))
+                    .mapToObj(i -> new ReceivedHint(
+                            new Hint(Hint.Kind.WEBHOOK, "sale.order", 1 + i % TENANTS), "c" + i, Instant.now()))
                     .toList());
             added.addAndGet(most);
         }
@@ -118,7 +120,7 @@ public final class StoreThroughput {
                         claims,
                         claims.stream()
                                 .map(ClaimedHint::hint)
-                                .collect(Collectors.groupingBy(hint -> "tenant" + hint.id())));
+                                .collect(Collectors.groupingBy(hint -> "tenant" + hint.recordId())));
                 resolved += claims.size();
             }
         }
