@@ -15,8 +15,19 @@ import java.util.stream.Collectors;
  * @param message what JSON calls so: the arguments, each on a line of its own
  * @param arguments the exception's {@code args}
  * @param context what Odoo gives along
+ * @param frame the line of the traceback before the last
  */
-record PythonError(String name, String message, List<?> arguments, Map<String, ?> context) {
+record PythonError(String name, String message, List<?> arguments, Map<String, ?> context, String frame) {
+    PythonError(String name, String message, List<?> arguments, Map<String, ?> context) {
+        this(name, message, arguments, context, "  File \"FakeOdoo\", line 1, in dispatch\n");
+    }
+
+    /** The same, as if a function of a file had raised it. */
+    PythonError raisedIn(String file, String function) {
+        return new PythonError(
+                name, message, arguments, context, "  File \"" + file + "\", line 1, in " + function + "\n");
+    }
+
     static PythonError of(PythonException e) {
         String message = e.arguments().isEmpty()
                 ? e.text()
@@ -34,7 +45,7 @@ record PythonError(String name, String message, List<?> arguments, Map<String, ?
 
     /** A traceback; only its last line is Odoo's. */
     String traceback() {
-        return "Traceback (most recent call last):\n  File \"FakeOdoo\", line 1, in dispatch\n" + lastLine();
+        return "Traceback (most recent call last):\n" + frame + lastLine();
     }
 
     private String lastLine() {

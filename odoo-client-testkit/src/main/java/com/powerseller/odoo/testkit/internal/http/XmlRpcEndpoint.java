@@ -29,6 +29,8 @@ final class XmlRpcEndpoint {
         try {
             return HttpAnswer.text(200, TYPE, XmlRpcWriter.value(call(request, service)))
                     .nosniff();
+        } catch (XmlRpcWriter.CannotMarshal e) {
+            return HttpAnswer.text(200, TYPE, numbers ? numbered(e.error()) : named(e.error()));
         } catch (PythonException e) {
             PythonError error = PythonError.of(e);
             return HttpAnswer.text(200, TYPE, numbers ? numbered(error) : named(error));

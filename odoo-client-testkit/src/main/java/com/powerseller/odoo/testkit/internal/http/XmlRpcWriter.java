@@ -17,13 +17,34 @@ final class XmlRpcWriter {
     /**
      * The answer with a value.
      *
-     * @throws PythonException if XML-RPC has no form for it: {@code None}, or a number beyond 32 bits
+     * @throws CannotMarshal if XML-RPC has no form for it: {@code None}, or a number beyond 32 bits
      */
     static String value(@Nullable Object value) {
         XmlRpcWriter writer = new XmlRpcWriter();
         writer.out.append("<?xml version=\"1.0\"?>\n<methodResponse>\n<params>\n<param>\n");
-        writer.write(value);
+        try {
+            writer.write(value);
+        } catch (PythonException e) {
+            boolean isInside = value instanceof List<?> || value instanceof Map<?, ?>;
+            throw new CannotMarshal(e, isInside ? value instanceof List<?> ? "dump_array" : "dump_struct" : "dumps");
+        }
         return writer.out.append("</param>\n</params>\n\n</methodResponse>\n").toString();
+    }
+
+    /** What Python's writer of XML-RPC says when a method has run already, and its result cannot be written: clients know it by the traceback. */
+    static final class CannotMarshal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient PythonError error;
+
+        CannotMarshal(PythonException cause, String function) {
+            super(cause);
+            this.error = PythonError.of(cause).raisedIn("/usr/lib/python3/dist-packages/xmlrpc/client.py", function);
+        }
+
+        PythonError error() {
+            return error;
+        }
     }
 
     /** The answer that something went wrong. */

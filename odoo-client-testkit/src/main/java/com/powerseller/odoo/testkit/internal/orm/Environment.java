@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,13 @@ record Environment(
 
     long company() {
         return companies().get(0);
+    }
+
+    /** The language of the call. */
+    Locale locale() {
+        return context.get("lang") instanceof String code && !code.isEmpty()
+                ? Locale.forLanguageTag(code.split("[.@]", 2)[0].replace('_', '-'))
+                : Locale.US;
     }
 
     ZoneId zone() {

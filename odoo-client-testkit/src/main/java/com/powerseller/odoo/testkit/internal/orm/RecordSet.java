@@ -53,6 +53,9 @@ final class RecordSet implements Records {
 
     @Override
     public @Nullable Object get(String field) {
+        if (!model.table().has(id())) {
+            throw PythonException.missingRecord(model.name(), id(), environment.uid());
+        }
         return model.value(environment, id(), model.existing(field));
     }
 

@@ -49,6 +49,12 @@ final class Searches {
         return offset >= end ? List.of() : sorted.subList((int) offset, (int) end);
     }
 
+    /** Whether a domain can match no record whatever, which series 19 sees beforehand. */
+    boolean isNever(@Nullable Object domain) {
+        Domain.Parsed parsed = Domain.parse(environment.series(), domain);
+        return Conditions.on(environment, model).of(parsed.node()).is(false);
+    }
+
     /** How many records a domain matches. */
     long count(@Nullable Object domain) {
         Domain.Parsed parsed = Domain.parse(environment.series(), domain);

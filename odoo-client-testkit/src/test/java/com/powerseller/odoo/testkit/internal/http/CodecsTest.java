@@ -225,10 +225,20 @@ class CodecsTest {
     @Test
     void whatXmlRpcHasNoFormForFails() {
         String none = "cannot marshal None unless allow_none is enabled";
-        fails("builtins.TypeError", none, () -> XmlRpcWriter.value(null));
-        fails("builtins.TypeError", none, () -> XmlRpcWriter.value(Collections.singletonMap("a", null)));
-        fails("builtins.OverflowError", "int exceeds XML-RPC limits", () -> XmlRpcWriter.value(2147483648L));
-        fails("builtins.TypeError", "dictionary key must be string", () -> XmlRpcWriter.value(Map.of(1L, "x")));
+        isNotWritten("builtins.TypeError", none, "dumps", null);
+        isNotWritten("builtins.TypeError", none, "dump_struct", Collections.singletonMap("a", null));
+        isNotWritten("builtins.TypeError", none, "dump_array", Collections.singletonList(null));
+        isNotWritten("builtins.OverflowError", "int exceeds XML-RPC limits", "dumps", 2147483648L);
+        isNotWritten("builtins.TypeError", "dictionary key must be string", "dump_struct", Map.of(1L, "x"));
+    }
+
+    private static void isNotWritten(String name, String message, String function, @Nullable Object value) {
+        assertThatThrownBy(() -> XmlRpcWriter.value(value))
+                .isInstanceOfSatisfying(XmlRpcWriter.CannotMarshal.class, e -> {
+                    assertThat(e.error().name()).isEqualTo(name);
+                    assertThat(e.error().message()).isEqualTo(message);
+                    assertThat(e.error().traceback()).contains("xmlrpc/client.py", "in " + function + "\n");
+                });
     }
 
     private static void fails(String name, String message, ThrowingCallable call) {
