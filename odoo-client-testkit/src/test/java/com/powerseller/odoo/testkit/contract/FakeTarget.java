@@ -6,7 +6,7 @@ import org.opentest4j.TestAbortedException;
 /** A fake of one series, with the models of the addon {@code odoo_client_test}. */
 final class FakeTarget implements ContractTarget {
     private static final String PASSWORD = "admin";
-    private static final String API_KEY = "0123456789abcdef0123456789abcdef01234567";
+    private static final String API_KEY = "fedcba9876543210fedcba9876543210fedcba98";
     private static final long UID = 2;
 
     private final FakeOdoo fake;
