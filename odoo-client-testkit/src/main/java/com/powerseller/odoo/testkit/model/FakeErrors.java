@@ -26,6 +26,11 @@ public final class FakeErrors {
         return PythonException.missingRecord(model, id, uid);
     }
 
+    /** {@code RedirectWarning}: what is wrong, the id of the action that helps, and what its button says. */
+    public static RuntimeException redirectWarning(String message, long action, String button) {
+        return PythonException.redirectWarning(message, action, button);
+    }
+
     /** Any other exception by its Python class, such as {@code builtins.ValueError}. */
     public static RuntimeException of(String pythonClass, String message) {
         return PythonException.of(pythonClass, message);

@@ -53,6 +53,7 @@ public final class ModelDefinition {
     private final Map<String, BiConsumer<Records, @Nullable Object>> inverses = new LinkedHashMap<>();
     private final Map<String, OnDelete> onDelete = new LinkedHashMap<>();
     private final Map<String, Method> methods = new LinkedHashMap<>();
+    private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Set<String> modelMethods = new TreeSet<>();
     private final Set<String> privateMethods = new TreeSet<>();
     private final List<String> delegations = new ArrayList<>();
@@ -61,6 +62,7 @@ public final class ModelDefinition {
     private final Set<String> searchable = new TreeSet<>();
     private final Set<String> plain = new TreeSet<>();
     private final Set<String> notCopied = new TreeSet<>();
+    private final Set<String> bigIntegers = new TreeSet<>();
     private final Map<String, String> sameLinks = new LinkedHashMap<>();
     private final Map<String, Predicate<Records>> lines = new LinkedHashMap<>();
     private final Map<String, Predicate<Records>> copied = new LinkedHashMap<>();
@@ -431,6 +433,16 @@ public final class ModelDefinition {
         return Collections.unmodifiableList(beforeDelete);
     }
 
+    /** Integer fields that a module keeps in 64 bits; Odoo's own have 32. */
+    public ModelDefinition bigIntegers(String... fields) {
+        bigIntegers.addAll(List.of(fields));
+        return this;
+    }
+
+    public Set<String> bigIntegers() {
+        return Collections.unmodifiableSet(bigIntegers);
+    }
+
     /** Fields that {@code copy} leaves out; other one2many fields than those that {@link #copied} names, and the automatic ones, are always left out. */
     public ModelDefinition notCopied(String... fields) {
         notCopied.addAll(List.of(fields));
@@ -455,6 +467,19 @@ public final class ModelDefinition {
     public ModelDefinition modelMethod(String name, Method method) {
         modelMethods.add(name);
         return method(name, method);
+    }
+
+    /**
+     * The parameters of a method of this model as Python writes them, such as {@code a, b=3, *, flag=False, **more}: without them, JSON-2 can only call it by name, and wrong
+     * arguments are not told.
+     */
+    public ModelDefinition parameters(String method, String notation) {
+        parameters.put(method, notation);
+        return this;
+    }
+
+    public Map<String, String> parameters() {
+        return Collections.unmodifiableMap(parameters);
     }
 
     public Set<String> modelMethods() {

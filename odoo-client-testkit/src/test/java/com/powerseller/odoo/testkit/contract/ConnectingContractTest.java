@@ -31,6 +31,7 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
 
 /** Logging in, and what becomes of it when it fails. */
 class ConnectingContractTest extends ContractTest {
@@ -185,6 +186,10 @@ class ConnectingContractTest extends ContractTest {
 
     @Test
     void encryptionThatTheServerDoesNotSpeakIsATlsException() {
+        if (target.isFake()) {
+            // Its HTTP server waits for more of what it takes for a request, until the client gives up.
+            throw new TestAbortedException("FakeOdoo does not support the refusal of encryption");
+        }
         String url = run.target().url().replace("http://", "https://");
         try (OdooClient client = builder().url(url).retry(RetryPolicy.none()).build()) {
             TlsException failure = failure(TlsException.class, () -> client.call(TEST, "whoami", List.of()));

@@ -6,13 +6,16 @@ import com.powerseller.odoo.Protocol;
 import com.powerseller.odoo.resilience.RetryPolicy;
 import com.powerseller.odoo.testkit.contract.ContractTarget.Role;
 import com.powerseller.odoo.testkit.contract.ContractTarget.User;
+import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
@@ -58,6 +61,7 @@ final class ContractRun implements AutoCloseable {
      */
     static final class Extension
             implements BeforeEachCallback,
+                    InvocationInterceptor,
                     ParameterResolver,
                     TestExecutionExceptionHandler,
                     LifecycleMethodExecutionExceptionHandler {
@@ -80,6 +84,44 @@ final class ContractRun implements AutoCloseable {
         }
 
         @Override
+        public void interceptTestMethod(
+                Invocation<Void> invocation, ReflectiveInvocationContext<Method> called, ExtensionContext context)
+                throws Throwable {
+            invocation.proceed();
+            held(context);
+        }
+
+        @Override
+        public void interceptTestTemplateMethod(
+                Invocation<Void> invocation, ReflectiveInvocationContext<Method> called, ExtensionContext context)
+                throws Throwable {
+            invocation.proceed();
+            held(context);
+        }
+
+        private static void held(ExtensionContext context) {
+            if (context.getRequiredTestInstance() instanceof ContractTest contract && contract.target.isFake()) {
+                String reason = FakeDifferences.reason(name(context), contract.target);
+                if (reason != null) {
+                    throw new Fidelity.Stale(name(context) + " holds on the " + contract.target
+                            + " now, so FakeDifferences must not list it: " + reason);
+                }
+                fidelity(context).agrees(name(context), contract.target, contract.protocol);
+            }
+        }
+
+        private static String name(ExtensionContext context) {
+            return context.getRequiredTestClass().getSimpleName() + "."
+                    + context.getRequiredTestMethod().getName();
+        }
+
+        private static Fidelity fidelity(ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .computeIfAbsent(Fidelity.class, key -> new Fidelity(), Fidelity.class);
+        }
+
+        @Override
         public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
             throw judged(context, failure);
         }
@@ -94,13 +136,24 @@ final class ContractRun implements AutoCloseable {
             if (!(context.getRequiredTestInstance() instanceof ContractTest contract) || !contract.target.isFake()) {
                 return failure;
             }
+            if (failure instanceof Fidelity.Stale) {
+                return failure;
+            }
             String missing = NotSupported.in(failure);
             if (missing != null) {
+                fidelity(context).isNotSupported(name(context), contract.target, contract.protocol, missing);
                 return new TestAbortedException("not supported by the " + contract.target + ": " + missing, failure);
             }
-            String reason =
-                    FakeDifferences.reason(context.getRequiredTestClass(), context.getRequiredTestMethod(), contract);
-            return reason == null ? failure : new TestAbortedException("known difference: " + reason, failure);
+            if (failure instanceof TestAbortedException) {
+                fidelity(context).isNotInTheSeries(name(context), contract.target, contract.protocol);
+                return failure;
+            }
+            String reason = FakeDifferences.reason(name(context), contract.target);
+            if (reason == null) {
+                return failure;
+            }
+            fidelity(context).differs(name(context), contract.target, contract.protocol, reason);
+            return new TestAbortedException("known difference: " + reason, failure);
         }
 
         private static ContractRun run(ExtensionContext context, Targets target) {

@@ -11,23 +11,22 @@ import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.testkit.contract.ContractTarget.Role;
 import com.powerseller.odoo.testkit.contract.ContractTarget.User;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs the tests of a subclass over each protocol of each target: of the real server, or of the fakes if they are asked for. A test makes the records that it needs; all
+ * Runs the tests of a subclass over each protocol of each target: of the fakes, or of the real server where that is asked for ({@code -Preal-odoo}). A test makes the records that it needs; all
  * tests of a target share a database.
  */
-@Tag("real-odoo")
 @ExtendWith(ContractRun.Extension.class)
 @ParameterizedClass(name = "{0} {1}")
 @MethodSource("com.powerseller.odoo.testkit.contract.Targets#withProtocols")
@@ -56,6 +55,11 @@ abstract class ContractTest {
 
     User admin() {
         return run.target().user(Role.ADMIN);
+    }
+
+    /** Whether the target is of series 19 or later. */
+    boolean isSince19() {
+        return new BigDecimal(run.target().series()).intValue() >= 19;
     }
 
     boolean isXmlRpc() {

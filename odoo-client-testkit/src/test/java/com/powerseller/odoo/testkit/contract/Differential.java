@@ -48,12 +48,14 @@ final class Differential {
     private final Random random;
     private final RandomDomains domains;
     private final RandomCalls calls;
+    private final RandomGroups groups;
 
     Differential(Comparison comparison, Random random) {
         this.comparison = comparison;
         this.random = random;
         this.domains = new RandomDomains(random);
         this.calls = new RandomCalls(random);
+        this.groups = new RandomGroups(random);
     }
 
     /** Searches with random domains. */
@@ -242,5 +244,21 @@ final class Differential {
         return new java.util.TreeMap<>(row);
     }
 
-    void groups(int count) {}
+    /** Groups by random keys, with random aggregates. */
+    void groups(int count) {
+        for (int i = 0; i < count; i++) {
+            RandomGroups.Question question = groups.question();
+            comparison.compare(
+                    question.toString(),
+                    records -> RandomGroups.comparable(
+                            records,
+                            records.wire()
+                                    .call(TEST, question.method(), List.of(), resolved(records, question.named()))));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> resolved(SeededRecords records, Map<String, Object> named) {
+        return (Map<String, Object>) Objects.requireNonNull(records.resolved(named));
+    }
 }

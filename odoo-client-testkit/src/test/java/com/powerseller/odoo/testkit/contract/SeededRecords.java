@@ -42,6 +42,7 @@ final class SeededRecords {
         records.tags();
         records.tests();
         records.lines();
+        records.properties();
         return records;
     }
 
@@ -109,9 +110,60 @@ final class SeededRecords {
     }
 
     private void groups() {
+        create(GROUP, values("name", "staff", "properties_definition", PROPERTIES));
+        create(GROUP, values("name", "Émile", "properties_definition", PROPERTIES.subList(0, 3)));
         create(GROUP, values("name", "staff"));
-        create(GROUP, values("name", "Émile"));
-        create(GROUP, values("name", "staff"));
+    }
+
+    private static final List<Map<String, Object>> PROPERTIES = List.of(
+            Map.of("name", "level", "type", "integer", "string", "Level"),
+            Map.of("name", "done", "type", "boolean", "string", "Done"),
+            Map.of(
+                    "name",
+                    "kind",
+                    "type",
+                    "selection",
+                    "string",
+                    "Kind",
+                    "selection",
+                    List.of(List.of("a", "A"), List.of("b", "B"), List.of("c", "C"))),
+            Map.of(
+                    "name",
+                    "labels",
+                    "type",
+                    "tags",
+                    "string",
+                    "Labels",
+                    "tags",
+                    List.of(List.of("y", "Y", 2L), List.of("x", "X", 1L), List.of("z", "Z", 3L))),
+            Map.of("name", "owner", "type", "many2one", "string", "Owner", "comodel", PARTNER),
+            Map.of("name", "owners", "type", "many2many", "string", "Owners", "comodel", PARTNER),
+            Map.of("name", "due", "type", "date", "string", "Due"));
+
+    private void properties() {
+        property(2, Map.of("level", 3L, "done", true, "kind", "b", "labels", List.of("x", "z"), "due", "2024-02-29"));
+        property(6, Map.of("level", 0L, "kind", "a"));
+        property(
+                13,
+                Map.of(
+                        "labels",
+                        List.of("x"),
+                        "owner",
+                        key(PARTNER, 1),
+                        "owners",
+                        List.of(key(PARTNER, 2), key(PARTNER, 1)),
+                        "due",
+                        "2023-12-31"));
+    }
+
+    private void property(int test, Map<String, Object> values) {
+        wire.call(
+                TEST,
+                "write",
+                List.of(
+                        List.of(Objects.requireNonNull(ids.get(key(TEST, test)))),
+                        Map.of("properties_field", Objects.requireNonNull(resolved(values)))),
+                Map.of());
     }
 
     private void tags() {

@@ -67,7 +67,7 @@ public final class BaseModel implements Behaviour {
 
     private static Call bound(String model, String method, MethodCall call) {
         RecordSet records = (RecordSet) call.records();
-        MethodSignature signature = records.environment().database().methods().find(model, method);
+        MethodSignature signature = records.environment().database().signature(model, method);
         if (signature == null) {
             throw new UnsupportedByFakeException("the method " + method + " of " + model + " in series "
                     + records.environment().series() + ": if its Odoo has it, give the model a behaviour with it");

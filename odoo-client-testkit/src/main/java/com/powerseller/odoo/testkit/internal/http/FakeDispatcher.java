@@ -113,7 +113,8 @@ public final class FakeDispatcher extends Dispatcher {
             case "/web/session/destroy" -> session.destroy(request, scope);
             case "/web/health" -> health(request);
             case "/web/version" -> version(scope);
-            default -> calls(request, scope, path);
+            // There are no files of the web client's here.
+            default -> path.startsWith("/web/static/") ? Html.notFound() : calls(request, scope, path);
         };
     }
 

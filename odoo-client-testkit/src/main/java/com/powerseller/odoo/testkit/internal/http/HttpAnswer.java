@@ -86,6 +86,8 @@ final class HttpAnswer {
             case 405 -> "METHOD NOT ALLOWED";
             case 413 -> "REQUEST ENTITY TOO LARGE";
             case 415 -> "UNSUPPORTED MEDIA TYPE";
+            case 409 -> "CONFLICT";
+            case 429 -> "TOO MANY REQUESTS";
             case 422 -> "UNPROCESSABLE ENTITY";
             case 500 -> "INTERNAL SERVER ERROR";
             case 501 -> "NOT IMPLEMENTED";

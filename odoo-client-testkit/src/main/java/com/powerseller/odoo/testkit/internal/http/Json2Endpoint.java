@@ -2,7 +2,6 @@ package com.powerseller.odoo.testkit.internal.http;
 
 import com.powerseller.odoo.testkit.internal.orm.Database;
 import com.powerseller.odoo.testkit.internal.orm.MethodSignature;
-import com.powerseller.odoo.testkit.internal.orm.MethodSignatures;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.server.FakeServer;
 import java.util.LinkedHashMap;
@@ -15,13 +14,11 @@ final class Json2Endpoint {
     private final FakeServer server;
     private static final List<String> DOCUMENTED = List.of("name", "type", "string", "required", "readonly", "store");
 
-    private final MethodSignatures signatures;
     private final Incoming incoming;
 
     Json2Endpoint(FakeServer server) {
         this.server = server;
         this.incoming = new Incoming(server);
-        this.signatures = MethodSignatures.of(server.series());
     }
 
     /** An error of HTTP rather than of a method. */
@@ -121,8 +118,11 @@ final class Json2Endpoint {
 
     private static int status(String name) {
         return switch (name) {
-            case "odoo.exceptions.AccessDenied", "odoo.exceptions.AccessError" -> 403;
-            case "odoo.exceptions.MissingError" -> 404;
+            case "odoo.exceptions.AccessDenied", "odoo.exceptions.AccessError", "odoo.http.SessionExpiredException" ->
+                403;
+            case "odoo.exceptions.MissingError", "werkzeug.exceptions.NotFound" -> 404;
+            case "odoo.exceptions.LockError" -> 409;
+            case "werkzeug.exceptions.TooManyRequests" -> 429;
             case "odoo.exceptions.UserError", "odoo.exceptions.ValidationError" -> 422;
             default -> 500;
         };
@@ -169,7 +169,7 @@ final class Json2Endpoint {
         if (ids == null) {
             ids = List.of();
         }
-        MethodSignature signature = method.startsWith("_") ? null : signatures.find(model, method);
+        MethodSignature signature = method.startsWith("_") ? null : database.signature(model, method);
         List<?> args = hasIds ? List.of(ids) : List.of();
         if (signature != null) {
             check(database, uid, model, method, signature, ids, named);
@@ -240,7 +240,7 @@ final class Json2Endpoint {
             if (!SessionInfo.hasGroup(database, uid, server.series(), "base.group_system")) {
                 throw PythonException.accessError("This page is only accessible to Technical Documentation users.");
             }
-            return HttpAnswer.json(200, documentation(fieldsOrNotFound(database, uid, model), model))
+            return HttpAnswer.json(200, documentation(database, fieldsOrNotFound(database, uid, model), model))
                     .header("Cache-Control", "no-cache, private")
                     .header("Content-Language", "en-US")
                     .nosniff();
@@ -256,10 +256,9 @@ final class Json2Endpoint {
         }
     }
 
-    private Map<String, @Nullable Object> documentation(Map<?, ?> fields, String model) {
+    private Map<String, @Nullable Object> documentation(Database database, Map<?, ?> fields, String model) {
         Map<String, @Nullable Object> methods = new LinkedHashMap<>();
-        signatures
-                .of(model, fields.containsKey("message_ids"))
+        database.signatures(model, fields.containsKey("message_ids"))
                 .forEach((name, signature) -> methods.put(name, method(signature)));
         Map<String, @Nullable Object> documentation = new LinkedHashMap<>();
         documentation.put("model", model);

@@ -165,7 +165,16 @@ final class ConditionsBefore19 implements Conditions {
             throw new UnsupportedByFakeException("domains over properties in series " + series);
         }
         Comparison comparison = new Comparison(leaf, FieldType.UNKNOWN);
-        return id -> comparison.test(value(id, field) instanceof Map<?, ?> values ? values.get(property) : null);
+        boolean isMembership = leaf.operator().endsWith("in");
+        List<?> wanted = leaf.value() instanceof List<?> list ? list : Collections.singletonList(leaf.value());
+        return id -> {
+            Object value = value(id, field) instanceof Map<?, ?> values ? values.get(property) : null;
+            if (value instanceof List<?> tags && isMembership) {
+                return tags.stream().anyMatch(wanted::contains)
+                        != leaf.operator().startsWith("not");
+            }
+            return comparison.test(List.of().equals(value) ? null : value);
+        };
     }
 
     /** Records that refer to one that a condition matches. */

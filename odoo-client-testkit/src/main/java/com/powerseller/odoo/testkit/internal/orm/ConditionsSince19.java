@@ -30,7 +30,38 @@ final class ConditionsSince19 implements Conditions {
 
     @Override
     public Condition of(Node node) {
+        look(node, false);
         return condition(node, false);
+    }
+
+    /** The first look: at each field for itself, before other records are searched. What is wrong here comes before what is found out by them. */
+    private Condition look(Node node, boolean negated) {
+        if (node instanceof Not not) {
+            return look(not.negated(), !negated);
+        }
+        if (node instanceof All all) {
+            return looked(all.left(), all.right(), negated, !negated);
+        }
+        if (node instanceof Any any) {
+            return looked(any.left(), any.right(), negated, negated);
+        }
+        if (node instanceof Leaf leaf) {
+            boolean isOwn = leaf.path().indexOf('.') < 0
+                    && !leaf.operator().endsWith("any")
+                    && !leaf.operator().endsWith("_of")
+                    && !field(leaf.path(), leaf).isRelational();
+            return isOwn ? leaf(leaf, negated) : Condition.of(id -> false);
+        }
+        return condition(node, negated);
+    }
+
+    private Condition looked(Node first, Node second, boolean negated, boolean both) {
+        Condition left = look(first, negated);
+        if (left.is(!both)) {
+            return left;
+        }
+        Condition right = look(second, negated);
+        return both ? left.and(right) : left.or(right);
     }
 
     private Condition condition(Node node, boolean negated) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -360,8 +361,35 @@ public final class Database {
         return named.get("context") instanceof Map<?, ?> context ? FieldValues.map(context) : new LinkedHashMap<>();
     }
 
-    public MethodSignatures methods() {
-        return methods;
+    /** The signature of a method of a model; null if it is not known. */
+    public @Nullable MethodSignature signature(String model, String method) {
+        MethodSignature own = ownSignatures(model).get(method);
+        return own == null ? methods.find(model, method) : own;
+    }
+
+    /** The known methods of a model by name, without the deprecated ones. */
+    public Map<String, MethodSignature> signatures(String model, boolean hasChatter) {
+        Map<String, MethodSignature> all = new TreeMap<>(methods.of(model, hasChatter));
+        all.putAll(ownSignatures(model));
+        return all;
+    }
+
+    private Map<String, MethodSignature> ownSignatures(String model) {
+        lock.lock();
+        try {
+            Map<String, MethodSignature> own = new TreeMap<>();
+            if (knows(model)) {
+                ModelDefinition definition = model(model).definition();
+                definition
+                        .parameters()
+                        .forEach((method, notation) -> own.put(
+                                method,
+                                MethodSignature.parse(definition.modelMethods().contains(method), notation)));
+            }
+            return own;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The models that were used so far: no other one has records. */

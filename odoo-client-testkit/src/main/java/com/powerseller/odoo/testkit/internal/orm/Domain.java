@@ -185,6 +185,9 @@ final class Domain {
         if (left instanceof String path && leaf.get(1) instanceof String operator) {
             return condition(leaf, path, operator);
         }
+        if (left instanceof String && series.atLeast(Series.V19)) {
+            throw PythonException.attributeError("'" + Python.type(leaf.get(1)) + "' object has no attribute 'lower'");
+        }
         throw invalid(leaf);
     }
 

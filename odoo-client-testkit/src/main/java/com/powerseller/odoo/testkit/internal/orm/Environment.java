@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,13 @@ public record Environment(
         return Python.isTrue(asked)
                 ? Access.checkedCompanies(this, asked instanceof List<?> list ? list : Collections.singletonList(asked))
                 : List.of();
+    }
+
+    /** The language of the call. */
+    Locale locale() {
+        return context.get("lang") instanceof String code && !code.isEmpty()
+                ? Locale.forLanguageTag(code.split("[.@]", 2)[0].replace('_', '-'))
+                : Locale.US;
     }
 
     public ZoneId zone() {

@@ -55,7 +55,7 @@ final class FieldValues {
         return switch (schema.type()) {
             case CHAR, TEXT -> Python.str(value);
             case HTML -> html(Python.str(value));
-            case INTEGER -> integer(value);
+            case INTEGER -> ranged(model, field, integer(value));
             case FLOAT, MONETARY -> rounded(schema, floating(value));
             case DATE -> date(text(value, "'int' object is not subscriptable")).toString();
             case DATETIME -> datetime(text(value, "object of type 'int' has no len()"));
@@ -111,6 +111,13 @@ final class FieldValues {
             throw PythonException.valueError(
                     "invalid literal for int() with base 10: " + Python.repr(Python.str(value)));
         }
+    }
+
+    private static Long ranged(FakeModel model, FakeField field, Long value) {
+        if (value.intValue() != value && !model.definition().bigIntegers().contains(field.name())) {
+            throw PythonException.of("psycopg2.errors.NumericValueOutOfRange", "integer out of range\n");
+        }
+        return value;
     }
 
     private static double floating(Object value) {

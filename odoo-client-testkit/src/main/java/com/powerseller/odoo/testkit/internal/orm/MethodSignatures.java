@@ -42,6 +42,11 @@ public final class MethodSignatures {
         return signatures;
     }
 
+    /** Whether a series has a method that is known, so that one without it certainly has none. */
+    static boolean isOfAnotherSeries(String model, String method) {
+        return BY_SERIES.values().stream().anyMatch(series -> series.find(model, method) != null);
+    }
+
     /** The signature of a method of a model; null if it is not known. */
     public @Nullable MethodSignature find(String model, String method) {
         MethodSignature own = ofOneModel.getOrDefault(model, Map.of()).get(method);

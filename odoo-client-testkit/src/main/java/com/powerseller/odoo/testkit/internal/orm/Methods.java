@@ -45,6 +45,11 @@ final class Methods {
         if (own != null) {
             boolean onRecords = !model.definition().modelMethods().contains(method);
             Split split = split(onRecords, positional, named);
+            String parameters = model.definition().parameters().get(method);
+            if (parameters != null) {
+                Arguments.bind(
+                        method, MethodSignature.parse(!onRecords, parameters), split.positional(), split.named());
+            }
             Records records = environment.records(model, split.ids());
             Object answer = own.call(new MethodCall(records, split.positional(), split.named()));
             return answer instanceof Records some ? some.ids() : answer;
@@ -53,8 +58,11 @@ final class Methods {
             Split split = split(true, positional, named);
             return new Chatter(environment, model).post(split.ids(), split.positional(), split.named());
         }
-        MethodSignature signature = environment.database().methods().find(model.name(), method);
+        MethodSignature signature = environment.database().signature(model.name(), method);
         if (signature == null) {
+            if (MethodSignatures.isOfAnotherSeries(model.name(), method)) {
+                throw PythonException.attributeError("The method '" + model.name() + "." + method + "' does not exist");
+            }
             throw new UnsupportedByFakeException("the method " + method + " of " + model.name()
                     + ": give the model a behaviour with that method, if its Odoo has it");
         }
@@ -107,6 +115,8 @@ final class Methods {
             case "search" -> search(arguments);
             case "search_count" -> count(arguments);
             case "search_read" -> searchRead(arguments);
+            case "formatted_read_group" -> new GroupReads(environment, model).formatted(arguments);
+            case "read_group" -> new GroupReads(environment, model).classic(arguments);
             case "exists" -> ids.stream().filter(model.table()::has).toList();
             case "name_search" -> nameSearch(arguments);
             case "name_create" -> nameCreate(arguments);

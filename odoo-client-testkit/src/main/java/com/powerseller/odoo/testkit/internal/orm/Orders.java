@@ -164,7 +164,7 @@ final class Orders {
     }
 
     @SuppressWarnings("unchecked")
-    private static int compare(Object a, Object b) {
+    static int compare(Object a, Object b) {
         if (a instanceof String left && b instanceof String right) {
             return compareTexts(left, right);
         }

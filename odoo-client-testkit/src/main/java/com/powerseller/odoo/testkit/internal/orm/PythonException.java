@@ -1,17 +1,19 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An error as Odoo would report it: a Python exception. Its texts are the fake's own where clients do not look at them. */
 public final class PythonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String name;
-    private final transient List<Object> arguments;
+    private final transient List<@Nullable Object> arguments;
     private final transient Map<String, Object> context;
 
-    private PythonException(String name, List<Object> arguments, Map<String, Object> context) {
+    private PythonException(String name, List<@Nullable Object> arguments, Map<String, Object> context) {
         super(arguments.isEmpty() ? "" : String.valueOf(arguments.get(0)));
         this.name = name;
         this.arguments = arguments;
@@ -42,6 +44,12 @@ public final class PythonException extends RuntimeException {
 
     public static PythonException validationError(String message) {
         return of("odoo.exceptions.ValidationError", message);
+    }
+
+    /** A warning that sends the user to an action. */
+    public static PythonException redirectWarning(String message, long action, String button) {
+        return new PythonException(
+                "odoo.exceptions.RedirectWarning", Arrays.asList(message, action, button, null), Map.of());
     }
 
     public static PythonException missingRecord(String model, long id, long uid) {
@@ -77,7 +85,7 @@ public final class PythonException extends RuntimeException {
     }
 
     /** The exception's {@code args}. */
-    public List<Object> arguments() {
+    public List<@Nullable Object> arguments() {
         return arguments;
     }
 

@@ -71,7 +71,11 @@ public final class RecordSet implements Records {
 
     @Override
     public @Nullable Object get(String field) {
-        return model.value(environment, id(), readable(field));
+        FakeField readable = readable(field);
+        if (!model.table().has(id())) {
+            throw PythonException.missingRecord(model.name(), id(), environment.uid());
+        }
+        return model.value(environment, id(), readable);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.testkit.internal.orm.Domain.Leaf;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -79,12 +80,27 @@ final class ScalarsSince19 {
     /** The values that {@code =} or {@code in} lists. */
     static List<?> wanted(String operator, @Nullable Object value) {
         if (value instanceof List<?> list) {
-            return operator.equals("=") && list.isEmpty() ? Collections.singletonList(false) : list;
+            return operator.equals("=") && list.isEmpty() ? Collections.singletonList(false) : distinct(list);
         }
         if (operator.equals("=") || Python.isTrue(value)) {
             return Collections.singletonList(value == null && operator.equals("=") ? false : value);
         }
         return List.of();
+    }
+
+    /** As a Python set, to which {@code True} is 1 and {@code False} is 0: the first of them stays. */
+    private static List<?> distinct(List<?> values) {
+        Set<Double> numbers = new HashSet<>();
+        List<@Nullable Object> distinct = new ArrayList<>();
+        for (Object value : values) {
+            Double number = value instanceof Boolean flag
+                    ? (Double) (flag ? 1.0 : 0.0)
+                    : value instanceof Number one ? (Double) one.doubleValue() : null;
+            if (number == null || numbers.add(number)) {
+                distinct.add(value);
+            }
+        }
+        return distinct;
     }
 
     /** Whether a condition that is not negative matches what has no value. */
@@ -122,6 +138,11 @@ final class ScalarsSince19 {
 
     static PythonException noOperator() {
         return PythonException.of("psycopg2.errors.UndefinedFunction", "no such operator for these types\n");
+    }
+
+    /** What the database's driver says to a dictionary. */
+    static PythonException notAdaptable() {
+        return PythonException.of("psycopg2.ProgrammingError", "can't adapt type 'dict'");
     }
 
     private static PythonException noNumber(@Nullable Object value) {
@@ -219,15 +240,24 @@ final class ScalarsSince19 {
     /** What two equal values have in common, or the exception of a value that PostgreSQL cannot compare with. */
     private Object key(@Nullable Object wanted) {
         return switch (type) {
-            case INTEGER, MANY2ONE_REFERENCE ->
-                isId() ? idKey(wanted) : (Object) (double) truncated(number(wanted, "int"));
-            case FLOAT -> number(wanted, "float");
+            case INTEGER, MANY2ONE_REFERENCE -> isId() ? idKey(wanted) : numberKey(wanted, "int");
+            case FLOAT -> numberKey(wanted, "float");
             case MONETARY -> amountKey(wanted);
             case DATE -> dates().dateOrRelative(wanted).toString();
             case DATETIME -> dates().datetimeOrRelative(wanted).truncatedTo(ChronoUnit.SECONDS);
             case HTML -> wanted instanceof String ? wanted : noOperator();
             default -> Python.str(Objects.requireNonNull(wanted));
         };
+    }
+
+    private static Object numberKey(@Nullable Object wanted, String kind) {
+        try {
+            double number = number(wanted, kind);
+            return kind.equals("int") ? (Object) (double) truncated(number) : (Object) number;
+        } catch (PythonException e) {
+            // Odoo converts numbers on the way to SQL, and not before.
+            return e;
+        }
     }
 
     private static long truncated(double number) {
@@ -325,10 +355,11 @@ final class ScalarsSince19 {
             return Condition.FALSE;
         }
         if (wanted instanceof List<?> list) {
-            boolean isText = list.isEmpty() || list.contains(null);
+            boolean isText =
+                    list.isEmpty() || list.contains(null) || list.stream().anyMatch(String.class::isInstance);
             return Condition.refused(isText ? noNumber(wanted) : noOperator());
         }
-        Object key = wanted instanceof Map<?, ?> ? noOperator() : idKey(wanted);
+        Object key = wanted instanceof Map<?, ?> ? notAdaptable() : idKey(wanted);
         if (key instanceof PythonException refusal) {
             return Condition.refused(refusal);
         }
@@ -338,8 +369,11 @@ final class ScalarsSince19 {
 
     private Condition comparedNumbers(String operator, @Nullable Object wanted, boolean negated) {
         boolean isWhole = type == FieldType.INTEGER || type == FieldType.MANY2ONE_REFERENCE;
-        double given = Python.isTrue(wanted) ? number(Objects.requireNonNull(wanted), isWhole ? "int" : "float") : 0;
-        double bound = isWhole ? truncated(given) : given;
+        Object key = Python.isTrue(wanted) ? numberKey(wanted, isWhole ? "int" : "float") : (Object) 0.0;
+        if (key instanceof PythonException refusal) {
+            return Condition.refused(refusal);
+        }
+        double bound = (Double) key;
         return directed(
                 negated,
                 value -> holds(

@@ -52,6 +52,12 @@ public final class Searches {
         return offset >= end ? List.of() : sorted.subList((int) offset, (int) end);
     }
 
+    /** Whether a domain can match no record whatever, which series 19 sees beforehand. */
+    boolean isNever(@Nullable Object domain) {
+        Domain.Parsed parsed = Domain.parse(environment.series(), domain);
+        return Conditions.on(environment, model).of(parsed.node()).is(false);
+    }
+
     /** How many records a domain matches. */
     public long count(@Nullable Object domain) {
         environment.access().check(model, Operation.READ);

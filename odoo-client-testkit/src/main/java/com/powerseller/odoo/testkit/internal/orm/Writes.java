@@ -97,11 +97,13 @@ public final class Writes {
         stamp(row, "create_date", "create_uid");
         stamp(row, "write_date", "write_uid");
         for (FakeField field : model.fields().values()) {
-            if (field.type() == FieldType.BOOLEAN && field.column() >= 0 && row[field.column()] == null) {
+            boolean isFilled = field.schema().required() || field.schema().readonly();
+            if (isFilled && field.type() == FieldType.BOOLEAN && field.column() >= 0 && row[field.column()] == null) {
                 row[field.column()] = false;
             }
         }
         roundAmounts(row);
+        new PropertyDefinitions(environment, model).fillDefaults(row);
         table.insert(id, row, environment.transaction());
         Recomputation recomputation = environment.transaction().recomputation();
         recomputation.created(environment.sudo(), model, id, values.keySet());
@@ -478,9 +480,10 @@ public final class Writes {
         }
         RecordSet records = environment.browse(model, ids);
         model.definition().beforeDelete().forEach(action -> action.accept(records));
+        Set<Long> all = Set.copyOf(ids);
         for (long id : new LinkedHashSet<>(ids)) {
             if (model.table().has(id)) {
-                releaseReferences(id, Set.copyOf(ids));
+                releaseReferences(id, all);
                 changed(model.fields().keySet(), List.of(id), Set.of());
                 Chatter.forget(environment, model, id);
                 model.table().delete(id, environment.transaction());
