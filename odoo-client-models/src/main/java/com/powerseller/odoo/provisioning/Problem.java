@@ -33,6 +33,9 @@ public record Problem(Code code, String sentence) {
         /** Subscriptions of several customers fight over one tenant's key. */
         KEY_CONFLICT,
 
+        /** Odoo fails to read the tenant's records, or the rules fail on them, while others go well. It is tried again, less often the longer it lasts. */
+        UNREADABLE,
+
         /** The tenant is served and has no active user. It has a state all the same, unless the rules require users. */
         NO_USERS
     }

@@ -7,6 +7,7 @@ import com.powerseller.odoo.model.ModelType;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.models.ProductProduct;
+import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.subscription.Subscription;
 import com.powerseller.odoo.models.subscription.SubscriptionShape;
 import com.powerseller.odoo.models.subscription.Subscriptions;
@@ -26,7 +27,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -123,34 +126,126 @@ public final class TruthReader {
         return byTenant;
     }
 
+    /** The tenants that these hints may be about: see {@link #tenantsByHint}. */
+    public SortedSet<String> tenantsOf(Collection<Hint> hints) {
+        SortedSet<String> tenants = new TreeSet<>();
+        tenantsByHint(hints).values().forEach(found -> tenants.addAll(found));
+        return tenants;
+    }
+
     /**
-     * The tenants that these hints may be about; hints about no record are about none, as are those about records that are gone, or that no subscription depends on. For each model
-     * that is hinted at: two requests at most, one more if customers tell the key.
+     * The tenants that each of these hints may be about; hints about no record are about none, as are those about records that are gone, or that no subscription depends on: these
+     * are left out. For each model that is hinted at: two requests at most, one more if customers tell the key, and one more if the hints are about several records that are not
+     * subscriptions.
      *
      * @throws IllegalArgumentException for a model that is not {@link #followed()}
      */
-    public SortedSet<String> tenantsOf(Collection<Hint> hints) {
-        Map<String, Set<Long>> byModel = new TreeMap<>();
+    public Map<Hint, SortedSet<String>> tenantsByHint(Collection<Hint> hints) {
+        Map<String, SortedMap<Long, List<Hint>>> byModel = new TreeMap<>();
         for (Hint hint : hints) {
             if (hint.model() != null) {
-                byModel.computeIfAbsent(hint.model(), model -> new TreeSet<>()).add(hint.id());
+                byModel.computeIfAbsent(hint.model(), model -> new TreeMap<>())
+                        .computeIfAbsent(hint.id(), id -> new ArrayList<>())
+                        .add(hint);
             }
         }
         Set<String> followed = byModel.isEmpty() ? Set.of() : followed();
-        SortedSet<String> tenants = new TreeSet<>();
-        byModel.forEach((model, ids) -> {
+        Map<Hint, SortedSet<String>> tenants = new LinkedHashMap<>();
+        byModel.forEach((model, byId) -> {
             if (!followed.contains(model)) {
                 throw new IllegalArgumentException(
                         "a hint about " + model + ": those that are followed are " + new TreeSet<>(followed));
             }
-            Domain<?> domain = depending(model, ids);
-            try (Stream<List<Subscription>> pages = subscriptions.withoutLines().pages(and(counting(), domain), PAGE)) {
-                pages.forEach(
-                        page -> tenants.addAll(byTenant(page, customersOf(page)).keySet()));
-            }
+            tenantsByRecord(model, byId.keySet())
+                    .forEach((id, ofRecord) -> Objects.requireNonNull(byId.get(id))
+                            .forEach(hint -> tenants.computeIfAbsent(hint, none -> new TreeSet<>())
+                                    .addAll(ofRecord)));
         });
-        tenants.remove("");
         return tenants;
+    }
+
+    private Map<Long, SortedSet<String>> tenantsByRecord(String model, Set<Long> ids) {
+        SubscriptionShape shape = subscriptions.shape();
+        boolean isAbove = !model.equals(shape.model()) && !model.equals(line(shape));
+        Map<Long, Long> partners =
+                !isAbove ? Map.of() : model.equals("res.partner") ? same(ids) : partnersOf(model, ids);
+        if (isAbove && partners.isEmpty()) {
+            return Map.of();
+        }
+        Domain<?> domain = isAbove
+                ? Domain.of("partner_id." + Partners.ABOVE_LEGAL_ENTITY, "parent_of", new TreeSet<>(partners.values()))
+                : Domain.of(model.equals(shape.model()) ? "id" : lines(shape), "in", ids);
+        Map<Subscription, String> depending = new LinkedHashMap<>();
+        try (Stream<List<Subscription>> pages = subscriptions.withoutLines().pages(and(counting(), domain), PAGE)) {
+            pages.forEach(page -> byTenant(page, customersOf(page)).forEach((tenant, ofTenant) -> {
+                if (!tenant.isEmpty()) {
+                    ofTenant.forEach(subscription -> depending.put(subscription, tenant));
+                }
+            }));
+        }
+        if (depending.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, SortedSet<String>> tenants = new TreeMap<>();
+        dependents(model, shape, ids, partners, depending.keySet())
+                .forEach((id, ofRecord) ->
+                        ofRecord.forEach(subscription -> tenants.computeIfAbsent(id, none -> new TreeSet<>())
+                                .add(Objects.requireNonNull(depending.get(subscription)))));
+        return tenants;
+    }
+
+    /** Which of the subscriptions depend on which of the records. */
+    private Map<Long, ? extends Collection<Subscription>> dependents(
+            String model,
+            SubscriptionShape shape,
+            Set<Long> ids,
+            Map<Long, Long> partners,
+            Collection<Subscription> depending) {
+        if (ids.size() == 1) {
+            return Map.of(ids.iterator().next(), depending);
+        }
+        Map<Long, List<Subscription>> byId = depending.stream().collect(Collectors.groupingBy(Subscription::id));
+        if (model.equals(shape.model())) {
+            return byId;
+        }
+        if (!partners.isEmpty()) {
+            return partnersAbove(partners, depending);
+        }
+        Map<Long, Collection<Subscription>> dependents = new TreeMap<>();
+        if (TenantKeys.isRenewedByOthers(shape)) {
+            related(model, "order_id", shape.model(), ids)
+                    .forEach((line, order) -> dependents.put(line, byId.getOrDefault(order, List.of())));
+        } else {
+            ids.forEach(line -> dependents.put(line, depending));
+        }
+        return dependents;
+    }
+
+    /** Of each record the subscriptions whose legal entity is the record's partner, or is above it. One request. */
+    private Map<Long, List<Subscription>> partnersAbove(Map<Long, Long> partners, Collection<Subscription> depending) {
+        Set<Long> all = new TreeSet<>(partners.values());
+        depending.forEach(subscription -> all.add(Partners.id(subscription.customer())));
+        Map<Long, ResPartner> byId = new HashMap<>();
+        archivedToo
+                .model(ResPartner.TYPE)
+                .search(Domain.of("id", "parent_of", all))
+                .select(ResPartner.PARENT_ID, ResPartner.COMMERCIAL_PARTNER_ID)
+                .orderBy(ResPartner.ID.asc())
+                .list()
+                .forEach(partner -> byId.put(partner.id(), partner));
+        Map<Long, List<Subscription>> byEntity = depending.stream().collect(Collectors.groupingBy(subscription -> {
+            ResPartner customer = byId.get(Partners.id(subscription.customer()));
+            return customer == null ? 0L : Partners.id(customer.commercialPartnerId());
+        }));
+        Map<Long, List<Subscription>> dependents = new TreeMap<>();
+        partners.forEach((record, partner) -> {
+            List<Subscription> ofRecord = new ArrayList<>();
+            for (ResPartner above = byId.get(partner); above != null; above = byId.get(Partners.id(above.parentId()))) {
+                ofRecord.addAll(byEntity.getOrDefault(above.id(), List.of()));
+            }
+            dependents.put(record, ofRecord);
+        });
+        return dependents;
     }
 
     /** The models whose records tell of tenants, on this server. Two requests at the first time. */
@@ -163,40 +258,40 @@ public final class TruthReader {
         return shape.model() + ".line";
     }
 
-    private Domain<?> depending(String model, Set<Long> ids) {
-        SubscriptionShape shape = subscriptions.shape();
-        if (model.equals(shape.model())) {
-            return Domain.of("id", "in", ids);
-        }
-        if (model.equals(line(shape))) {
-            boolean areOrders = TenantKeys.isRenewedByOthers(shape);
-            String lines = areOrders
-                    ? "order_line"
-                    : shape == SubscriptionShape.SALE_SUBSCRIPTION_OCA
-                            ? "sale_subscription_line_ids"
-                            : "recurring_invoice_line_ids";
-            return Domain.of(lines, "in", ids);
-        }
-        return Domain.of(
-                "partner_id." + Partners.ABOVE_LEGAL_ENTITY,
-                "parent_of",
-                model.equals("res.partner") ? ids : partnersOf(model, ids));
+    private static String lines(SubscriptionShape shape) {
+        return TenantKeys.isRenewedByOthers(shape)
+                ? "order_line"
+                : shape == SubscriptionShape.SALE_SUBSCRIPTION_OCA
+                        ? "sale_subscription_line_ids"
+                        : "recurring_invoice_line_ids";
     }
 
-    /** The partners of users, invoices or payment tokens. */
-    private Set<Long> partnersOf(String model, Set<Long> ids) {
+    private static Map<Long, Long> same(Set<Long> ids) {
+        return ids.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
+    }
+
+    /** The partners of users, invoices or payment tokens, by record. */
+    private Map<Long, Long> partnersOf(String model, Set<Long> ids) {
+        return related(model, "partner_id", "res.partner", ids);
+    }
+
+    /** The ids of what records refer to, by record; without those that refer to nothing. */
+    private Map<Long, Long> related(String model, String field, String to, Set<Long> ids) {
         ModelType<Record> type = ModelType.of(model);
-        Many2OneField<Record, Record> partner = type.many2oneField("partner_id", "res.partner");
-        return archivedToo
+        Many2OneField<Record, Record> reference = type.many2oneField(field, to);
+        Map<Long, Long> related = new TreeMap<>();
+        archivedToo
                 .model(type)
                 .search(Domain.of("id", "in", ids))
-                .select(partner)
+                .select(reference)
                 .orderBy(Order.of("id", false))
                 .list()
-                .stream()
-                .map(record -> Partners.id(record.get(partner)))
-                .filter(id -> id != 0)
-                .collect(Collectors.toSet());
+                .forEach(record -> {
+                    if (record.get(reference) != null) {
+                        related.put(record.id(), Partners.id(record.get(reference)));
+                    }
+                });
+        return related;
     }
 
     /** What Odoo has of these tenants, in the order of the keys: of one that it has nothing of, facts without subscriptions. */

@@ -1,0 +1,449 @@
+package com.powerseller.odoo.provisioning;
+
+import com.powerseller.odoo.OdooClient;
+import com.powerseller.odoo.provisioning.internal.engine.Backoff;
+import com.powerseller.odoo.provisioning.internal.engine.Breaker;
+import com.powerseller.odoo.provisioning.internal.engine.Deliverer;
+import com.powerseller.odoo.provisioning.internal.engine.Deriver;
+import com.powerseller.odoo.provisioning.internal.engine.Housekeeper;
+import com.powerseller.odoo.provisioning.internal.engine.OdooTruth;
+import com.powerseller.odoo.provisioning.internal.engine.Resolver;
+import com.powerseller.odoo.provisioning.internal.engine.Settings;
+import com.powerseller.odoo.provisioning.internal.engine.Stage;
+import com.powerseller.odoo.provisioning.internal.engine.Tally;
+import com.powerseller.odoo.provisioning.internal.engine.Truth;
+import com.powerseller.odoo.provisioning.internal.engine.Worker;
+import com.powerseller.odoo.provisioning.store.DeadLetter;
+import com.powerseller.odoo.provisioning.store.Decision;
+import com.powerseller.odoo.provisioning.store.MemoryStore;
+import com.powerseller.odoo.provisioning.store.ReceivedHint;
+import com.powerseller.odoo.provisioning.store.SignalStore;
+import com.powerseller.odoo.provisioning.store.SignalStoreException;
+import com.powerseller.odoo.provisioning.store.StoredTenant;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells an application what was sold: from hints that something may have changed, through what Odoo has now, to signals that the application's handler takes. Thread-safe.
+ *
+ * <pre>{@code
+ * Provisioning provisioning = Provisioning.builder()
+ *         .odoo(odoo)
+ *         .rules(rules)
+ *         .store(JdbcStore.builder(dataSource).createTables().build())
+ *         .handler(signal -> app.apply(signal))
+ *         .build();
+ * provisioning.start();
+ * }</pre>
+ *
+ * <p>Each signal is delivered at least once, those of a tenant in order. A handler that throws is called again later; a signal that fails for good becomes a dead letter, which
+ * holds up its tenant alone. While Odoo is down nothing is concluded and nothing is lost. Several instances with one store share the work.
+ *
+ * <p>It starts a few threads of its own, with {@link #start()}, which end with {@link #close()}; the client and the store stay open. Methods that ask the store throw {@link
+ * SignalStoreException}.
+ */
+public final class Provisioning implements AutoCloseable {
+    private enum Phase {
+        NEW,
+        STARTED,
+        CLOSED
+    }
+
+    private final SignalStore store;
+    private final InstantSource clock;
+    private final Breaker breaker;
+    private final Tally tally = new Tally();
+    private final Settings settings;
+    private final Deliverer deliverer;
+    private final ExecutorService handlers;
+    private final Worker deriving;
+    private final Worker delivering;
+    private final Worker renewing;
+    private final Worker keepingHouse;
+    private final Duration closing;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.NEW);
+
+    private Provisioning(Builder builder, Truth truth, SignalHandler handler) {
+        store = builder.store == null ? new MemoryStore(builder.clock) : builder.store;
+        clock = builder.clock;
+        closing = builder.closing;
+        RandomGenerator random = new Random();
+        settings = new Settings(
+                builder.instance,
+                builder.lease,
+                builder.lookAgain,
+                builder.retry,
+                builder.attempts,
+                clock,
+                random,
+                () -> UUID.randomUUID().toString());
+        Backoff outage = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
+        Backoff failure = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30));
+        breaker = new Breaker(outage, random);
+        AtomicInteger threads = new AtomicInteger();
+        handlers = Executors.newFixedThreadPool(
+                builder.handlerThreads, task -> new Thread(task, "provisioning-handler-" + threads.incrementAndGet()));
+        deliverer =
+                new Deliverer(store, handler, handlers, builder.handlerThreads, this::wakeDelivering, settings, tally);
+        delivering = new Worker("provisioning-deliver", List.of(deliverer), builder.pause, failure, random);
+        Deriver deriver = new Deriver(store, truth, breaker, settings, tally);
+        deriving = new Worker(
+                "provisioning-derive",
+                List.<Stage>of(new Resolver(store, truth, breaker, settings, tally), () -> {
+                    boolean isMore = deriver.step();
+                    if (isMore) {
+                        delivering.wake();
+                    }
+                    return isMore;
+                }),
+                builder.pause,
+                failure,
+                random);
+        renewing = new Worker(
+                "provisioning-renew",
+                List.of(() -> {
+                    deliverer.renewLeases();
+                    return false;
+                }),
+                builder.lease.dividedBy(3),
+                failure,
+                random);
+        keepingHouse = new Worker(
+                "provisioning-house",
+                List.of(new Housekeeper(store, builder.auditKept, clock)),
+                Duration.ofMinutes(10),
+                failure,
+                random);
+    }
+
+    private void wakeDelivering() {
+        delivering.wake();
+    }
+
+    /** Starts to make one. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Makes a {@link Provisioning}. Used by one thread. */
+    public static final class Builder {
+        private @Nullable OdooClient odoo;
+        private @Nullable Rules rules;
+        private @Nullable SignalStore store;
+        private @Nullable SignalHandler handler;
+        private @Nullable Truth truth;
+        private InstantSource clock = InstantSource.system();
+        private String instance = "instance " + UUID.randomUUID();
+        private Duration lease = Duration.ofMinutes(2);
+        private Duration lookAgain = Duration.ofSeconds(3);
+        private Duration pause = Duration.ofSeconds(1);
+        private Duration auditKept = Duration.ofDays(90);
+        private Duration closing = Duration.ofSeconds(30);
+        private Backoff retry = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(15));
+        private int attempts = 20;
+        private int handlerThreads = 8;
+
+        private Builder() {}
+
+        /** Whose records tell what was sold. Stays open when this is closed. */
+        public Builder odoo(OdooClient client) {
+            odoo = Objects.requireNonNull(client);
+            return this;
+        }
+
+        /** What the records mean. */
+        public Builder rules(Rules what) {
+            rules = Objects.requireNonNull(what);
+            return this;
+        }
+
+        /** Where hints, states and signals are kept; if not said, in memory, so that all is told again after a start. */
+        public Builder store(SignalStore where) {
+            store = Objects.requireNonNull(where);
+            return this;
+        }
+
+        /** The application's side. */
+        public Builder handler(SignalHandler who) {
+            handler = Objects.requireNonNull(who);
+            return this;
+        }
+
+        /**
+         * How many signals the handler may be at work on at once, each of another tenant; 8 if not said.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder handlerThreads(int threads) {
+            if (threads < 1) {
+                throw new IllegalArgumentException("the handler has " + threads + " threads: it needs one at least");
+            }
+            handlerThreads = threads;
+            return this;
+        }
+
+        /**
+         * How often a signal is tried until it becomes a dead letter, and how long to wait between: each time twice as long, less a part by chance. If not said, 20 times, from a second
+         * to 15 minutes: for some two and a half hours.
+         *
+         * @throws IllegalArgumentException if there is no try, or the first pause is not positive, or longer than the longest
+         */
+        public Builder retry(int tries, Duration first, Duration longest) {
+            if (tries < 1) {
+                throw new IllegalArgumentException("a signal has " + tries + " tries: it needs one at least");
+            }
+            attempts = tries;
+            retry = new Backoff(first, longest);
+            return this;
+        }
+
+        /**
+         * How long work is claimed: when an instance dies, others take over what it was at after so long. Handlers may take longer, their claims are renewed. Two minutes if not said.
+         *
+         * @throws IllegalArgumentException if it is under a second
+         */
+        public Builder lease(Duration duration) {
+            lease = atLeast(duration, Duration.ofSeconds(1), "a lease");
+            return this;
+        }
+
+        /**
+         * Odoo up to 18 calls webhooks before it commits: what is read back before so long after is not taken for the truth if nothing is new, but read once more. 3 seconds if not
+         * said; zero for never.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder lookAgain(Duration after) {
+            lookAgain = atLeast(after, Duration.ZERO, "lookAgain");
+            return this;
+        }
+
+        /**
+         * How long to wait before looking whether there is work that other instances have left or that has become due; own hints do not wait for it. A second if not said.
+         *
+         * @throws IllegalArgumentException if it is under 10 milliseconds
+         */
+        public Builder pause(Duration duration) {
+            pause = atLeast(duration, Duration.ofMillis(10), "the pause");
+            return this;
+        }
+
+        /**
+         * How long the audit trail is kept; 90 days if not said.
+         *
+         * @throws IllegalArgumentException if it is under a minute
+         */
+        public Builder auditKept(Duration duration) {
+            auditKept = atLeast(duration, Duration.ofMinutes(1), "the time that the audit trail is kept");
+            return this;
+        }
+
+        /**
+         * How long {@link Provisioning#close()} waits for handlers at work before it interrupts them; 30 seconds if not said.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder closeWithin(Duration duration) {
+            closing = atLeast(duration, Duration.ZERO, "the time to close");
+            return this;
+        }
+
+        /** What this instance is called in the audit trail; a random name if not said. */
+        public Builder instance(String name) {
+            instance = Names.of(name, "an instance");
+            return this;
+        }
+
+        /** By what clock; the system's if not said. */
+        public Builder clock(InstantSource source) {
+            clock = Objects.requireNonNull(source);
+            return this;
+        }
+
+        /** In place of Odoo and rules. */
+        Builder truth(Truth other) {
+            truth = Objects.requireNonNull(other);
+            return this;
+        }
+
+        private static Duration atLeast(Duration duration, Duration least, String what) {
+            if (duration.compareTo(least) < 0) {
+                throw new IllegalArgumentException(what + " is " + duration + ": it must be " + least + " at least");
+            }
+            return duration;
+        }
+
+        /**
+         * Makes it. No request, no thread.
+         *
+         * @throws IllegalStateException if Odoo, the rules or the handler are missing
+         */
+        public Provisioning build() {
+            if (handler == null) {
+                throw new IllegalStateException("nobody is told: say handler(...)");
+            }
+            if (truth != null) {
+                return new Provisioning(this, truth, handler);
+            }
+            if (odoo == null || rules == null) {
+                throw new IllegalStateException("nothing can be told: say odoo(...) and rules(...)");
+            }
+            return new Provisioning(this, new OdooTruth(odoo, rules, clock), handler);
+        }
+    }
+
+    /**
+     * Starts to work.
+     *
+     * @throws IllegalStateException if it was started before
+     */
+    public void start() {
+        if (!phase.compareAndSet(Phase.NEW, Phase.STARTED)) {
+            throw new IllegalStateException("provisioning starts once, and this one is " + phase.get());
+        }
+        delivering.start();
+        deriving.start();
+        renewing.start();
+        keepingHouse.start();
+    }
+
+    /** Takes no more work, waits for what is at work, and ends. What waits stays in the store. Does nothing the second time. */
+    @Override
+    public void close() {
+        Phase before = phase.getAndSet(Phase.CLOSED);
+        if (before == Phase.CLOSED) {
+            return;
+        }
+        deriving.stop();
+        delivering.stop();
+        keepingHouse.stop();
+        try {
+            if (before == Phase.STARTED) {
+                deriving.join(closing);
+                delivering.join(closing);
+                keepingHouse.join(closing);
+            }
+            handlers.shutdown();
+            if (!handlers.awaitTermination(closing.toMillis(), TimeUnit.MILLISECONDS)) {
+                handlers.shutdownNow();
+                handlers.awaitTermination(1, TimeUnit.SECONDS);
+            }
+            renewing.stop();
+            if (before == Phase.STARTED) {
+                renewing.join(closing);
+            }
+        } catch (InterruptedException e) {
+            handlers.shutdownNow();
+            renewing.stop();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Says that a record may have changed: the tenants that depend on it are looked at. A hint that does not matter does no harm.
+     *
+     * @return the correlation id: logs, the audit trail and the signal that may follow have it
+     */
+    public String hint(String model, long id) {
+        String correlationId = settings.ids().get();
+        receive(List.of(new ReceivedHint(new Hint(Hint.Kind.REQUEST, model, id), correlationId, clock.instant())));
+        return correlationId;
+    }
+
+    /** Takes hints that came in: they are in the store when this returns, and are looked into at once. */
+    public void receive(Collection<ReceivedHint> hints) {
+        store.add(hints);
+        deriving.wake();
+    }
+
+    /**
+     * Looks at tenants, whether they are known or not.
+     *
+     * @return the correlation id: logs, the audit trail and the signals that may follow have it
+     */
+    public String look(Collection<String> tenants) {
+        String correlationId = settings.ids().get();
+        store.touch(tenants, new ReceivedHint(new Hint(Hint.Kind.REQUEST, null, 0), correlationId, clock.instant()));
+        deriving.wake();
+        return correlationId;
+    }
+
+    /**
+     * How it is doing. Asks the store, not Odoo.
+     *
+     * @param max how many tenants to list at most, of those with signals that are not delivered and of those with problems
+     */
+    public ProvisioningStatus status(int max) {
+        Breaker.State odoo = breaker.state();
+        return new ProvisioningStatus(
+                clock.instant(),
+                phase.get() == Phase.STARTED,
+                deliverer.running(),
+                store.status(max),
+                new ProvisioningStatus.Odoo(odoo.downSince(), odoo.reason(), odoo.nextAttempt(), odoo.lastSuccess()));
+    }
+
+    /** What is known of a tenant; empty if nobody has hinted at it. */
+    public Optional<StoredTenant> tenant(String key) {
+        return store.tenant(key);
+    }
+
+    /** Signals that were given up: see {@link SignalStore#deadLetters}. */
+    public List<DeadLetter> deadLetters(String after, int max) {
+        return store.deadLetters(after, max);
+    }
+
+    /**
+     * Delivers a tenant's dead letter again.
+     *
+     * @param who who decided so, for the audit trail
+     * @return whether the tenant has one
+     */
+    public boolean replay(String tenant, String who) {
+        boolean isThere = store.replay(tenant, who);
+        delivering.wake();
+        return isThere;
+    }
+
+    /**
+     * Gives a dead letter up for good; the tenant's next signal is delivered. As each signal has the whole state, the next one makes good what this one did not.
+     *
+     * @param who who decided so, for the audit trail
+     * @param why the reason, for the audit trail
+     * @return whether this signal was a dead letter
+     */
+    public boolean skip(String tenant, long sequence, String who, String why) {
+        boolean wasThere = store.skip(tenant, sequence, who, why);
+        delivering.wake();
+        return wasThere;
+    }
+
+    /** What was decided, the newest first: see {@link SignalStore#decisions}. */
+    public List<Decision> decisions(@Nullable String tenant, long before, int max) {
+        return store.decisions(tenant, before, max);
+    }
+
+    /** For metrics: what this instance has done. */
+    Tally tally() {
+        return tally;
+    }
+
+    /** Its instance and whether it is running. */
+    @Override
+    public String toString() {
+        return "Provisioning(" + settings.owner() + ", " + phase.get() + ")";
+    }
+}

@@ -1,0 +1,56 @@
+package com.powerseller.odoo.provisioning.internal.engine;
+
+import com.powerseller.odoo.OdooClient;
+import com.powerseller.odoo.provisioning.Derived;
+import com.powerseller.odoo.provisioning.Hint;
+import com.powerseller.odoo.provisioning.Rules;
+import com.powerseller.odoo.provisioning.internal.derive.Derivation;
+import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the rules make of what a server has. */
+public final class OdooTruth implements Truth {
+    /** From this series on, webhooks are called after the commit. */
+    private static final int CALLS_AFTER_COMMIT = 19;
+
+    private final OdooClient odoo;
+    private final Rules rules;
+    private final TruthReader reader;
+    private final InstantSource clock;
+
+    /** No request. */
+    public OdooTruth(OdooClient odoo, Rules rules, InstantSource clock) {
+        this.odoo = odoo;
+        this.rules = rules;
+        this.reader = new TruthReader(odoo, rules);
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> followed() {
+        return reader.followed();
+    }
+
+    @Override
+    public Map<Hint, ? extends Set<String>> tenants(Collection<Hint> hints) {
+        return reader.tenantsByHint(hints);
+    }
+
+    @Override
+    public List<Derived> derive(Collection<String> tenants) {
+        Instant now = clock.instant();
+        return reader.read(tenants).stream()
+                .map(facts -> Derivation.of(facts, rules, now))
+                .toList();
+    }
+
+    @Override
+    public boolean callsBeforeCommit() {
+        return !odoo.version().isAtLeast(CALLS_AFTER_COMMIT);
+    }
+}

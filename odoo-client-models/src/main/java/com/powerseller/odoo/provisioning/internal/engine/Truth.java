@@ -1,0 +1,23 @@
+package com.powerseller.odoo.provisioning.internal.engine;
+
+import com.powerseller.odoo.provisioning.Derived;
+import com.powerseller.odoo.provisioning.Hint;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What Odoo has now. Thread-safe. Whatever a method throws, nothing can be concluded from it. */
+public interface Truth {
+    /** The models whose records tell of tenants. */
+    Set<String> followed();
+
+    /** The tenants that each of these hints may be about, by hint: hints that are about none are left out. Their models are {@link #followed()}. */
+    Map<Hint, ? extends Set<String>> tenants(Collection<Hint> hints);
+
+    /** What the rules make of these tenants now: one for each, in any order. */
+    List<Derived> derive(Collection<String> tenants);
+
+    /** Whether Odoo calls webhooks before it commits, so that who reads back at once may read what was before. */
+    boolean callsBeforeCommit();
+}
