@@ -221,7 +221,8 @@ final class History {
         } else if (what < 37) {
             sweep();
         } else if (what < 40) {
-            clock.advance(Duration.ofSeconds(random.nextInt(120)));
+            clock.advance(
+                    random.nextInt(4) == 0 ? Duration.ofHours(random.nextInt(48)) : Duration.ofSeconds(random.nextInt(120)));
         } else if (what < 43) {
             clock.advance(Duration.ofSeconds(1));
         } else if (what < 45) {
