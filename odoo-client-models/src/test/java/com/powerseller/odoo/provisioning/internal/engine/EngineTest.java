@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The stages one step at a time, with an Odoo and an application that do as they are told. */
@@ -41,15 +40,9 @@ class EngineTest {
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean areHandlersHeld;
     private SignalHandler handler = told::add;
-    private Instance a = instance("a");
-    private Instance b = instance("b");
+    private final Instance a = new Instance("a");
+    private final Instance b = new Instance("b");
     private int ids;
-
-    @BeforeEach
-    void manyTries() {
-        a = instance("a");
-        b = instance("b");
-    }
 
     private final class Instance {
         private final Breaker breaker;
@@ -93,14 +86,12 @@ class EngineTest {
         }
 
         private void run() {
-            for (boolean isMore = true; isMore; ) {
-                isMore = resolver.step() | deriver.step() | deliverer.step();
+            for (Stage stage : List.of(resolver, deriver, deliverer, resolver, deriver, deliverer)) {
+                for (boolean isMore = true; isMore; ) {
+                    isMore = stage.step();
+                }
             }
         }
-    }
-
-    private Instance instance(String name) {
-        return new Instance(name);
     }
 
     private void hint(Hint.Kind kind, String model, long id, String correlationId) {
@@ -470,7 +461,7 @@ class EngineTest {
         hint(7);
         areHandlersHeld = true;
         for (int i = 0; i < 3; i++) {
-            instance("dying" + i).run();
+            new Instance("dying" + i).run();
             waiting.clear();
             pass(LEASE);
         }

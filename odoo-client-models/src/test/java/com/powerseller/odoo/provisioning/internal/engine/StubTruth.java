@@ -6,7 +6,6 @@ import com.powerseller.odoo.provisioning.Problem;
 import com.powerseller.odoo.provisioning.TenantState;
 import com.powerseller.odoo.provisioning.TenantStatus;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** An Odoo that has what a test says. Order 7 is of tenant t7, and so on; partners are of all tenants. */
-final class StubTruth implements Truth {
+public final class StubTruth implements Truth {
     /** What there is of tenants; nothing is sold to others. */
-    final Map<String, Derived> tenants = new TreeMap<>();
+    final Map<String, Derived> tenants = new ConcurrentSkipListMap<>();
 
     /** Tenants that cannot be read, and hints that cannot be resolved by their ids. */
     final Set<String> poisoned = new HashSet<>();
@@ -36,13 +37,13 @@ final class StubTruth implements Truth {
     boolean callsBeforeCommit;
 
     /** How many tenants, or hints, each call asked for. */
-    final List<Integer> calls = new ArrayList<>();
+    final List<Integer> calls = new CopyOnWriteArrayList<>();
 
-    void sold(String tenant, TenantStatus status) {
+    public void sold(String tenant, TenantStatus status) {
         sold(tenant, status, null);
     }
 
-    void sold(String tenant, TenantStatus status, @Nullable Instant nextChange) {
+    public void sold(String tenant, TenantStatus status, @Nullable Instant nextChange) {
         tenants.put(tenant, new Derived(tenant, state(tenant, status), List.of(), List.of("sold"), nextChange));
     }
 
