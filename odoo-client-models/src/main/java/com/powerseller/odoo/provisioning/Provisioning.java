@@ -1,10 +1,13 @@
 package com.powerseller.odoo.provisioning;
 
 import com.powerseller.odoo.OdooClient;
+import com.powerseller.odoo.error.OdooException;
+import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
 import com.powerseller.odoo.provisioning.internal.engine.Backoff;
 import com.powerseller.odoo.provisioning.internal.engine.Breaker;
 import com.powerseller.odoo.provisioning.internal.engine.Deliverer;
 import com.powerseller.odoo.provisioning.internal.engine.Deriver;
+import com.powerseller.odoo.provisioning.internal.engine.Feed;
 import com.powerseller.odoo.provisioning.internal.engine.Housekeeper;
 import com.powerseller.odoo.provisioning.internal.engine.OdooTruth;
 import com.powerseller.odoo.provisioning.internal.engine.Resolver;
@@ -13,6 +16,9 @@ import com.powerseller.odoo.provisioning.internal.engine.Stage;
 import com.powerseller.odoo.provisioning.internal.engine.Tally;
 import com.powerseller.odoo.provisioning.internal.engine.Truth;
 import com.powerseller.odoo.provisioning.internal.engine.Worker;
+import com.powerseller.odoo.provisioning.internal.feed.OdooChanges;
+import com.powerseller.odoo.provisioning.internal.feed.Poller;
+import com.powerseller.odoo.provisioning.internal.feed.Reconciler;
 import com.powerseller.odoo.provisioning.store.DeadLetter;
 import com.powerseller.odoo.provisioning.store.Decision;
 import com.powerseller.odoo.provisioning.store.MemoryStore;
@@ -21,9 +27,11 @@ import com.powerseller.odoo.provisioning.store.SignalStore;
 import com.powerseller.odoo.provisioning.store.SignalStoreException;
 import com.powerseller.odoo.provisioning.store.StoredTenant;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -31,9 +39,11 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +66,9 @@ import org.jspecify.annotations.Nullable;
  * SignalStoreException}.
  */
 public final class Provisioning implements AutoCloseable {
+    /** A sweep that was asked for waits no longer than this. */
+    private static final Duration SWEEP_PAUSE = Duration.ofSeconds(10);
+
     private enum Phase {
         NEW,
         STARTED,
@@ -73,6 +86,15 @@ public final class Provisioning implements AutoCloseable {
     private final Worker delivering;
     private final Worker renewing;
     private final Worker keepingHouse;
+    private final Resolver resolver;
+    private final Deriver deriver;
+    private final Deliverer deliveringHere;
+    private final @Nullable Poller poller;
+    private final @Nullable Worker polling;
+    private final @Nullable Reconciler reconciler;
+    private final @Nullable Worker sweeping;
+    private final AtomicBoolean isSweepWanted = new AtomicBoolean();
+    private volatile Map<String, String> notPolled = Map.of();
     private final Duration closing;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.NEW);
 
@@ -99,10 +121,12 @@ public final class Provisioning implements AutoCloseable {
         deliverer =
                 new Deliverer(store, handler, handlers, builder.handlerThreads, this::wakeDelivering, settings, tally);
         delivering = new Worker("provisioning-deliver", List.of(deliverer), builder.pause, failure, random);
-        Deriver deriver = new Deriver(store, truth, breaker, settings, tally);
+        deliveringHere = new Deliverer(store, handler, Runnable::run, 1, () -> {}, settings, tally);
+        resolver = new Resolver(store, truth, breaker, settings, tally);
+        deriver = new Deriver(store, truth, breaker, settings, tally);
         deriving = new Worker(
                 "provisioning-derive",
-                List.<Stage>of(new Resolver(store, truth, breaker, settings, tally), () -> {
+                List.<Stage>of(resolver, () -> {
                     boolean isMore = deriver.step();
                     if (isMore) {
                         delivering.wake();
@@ -127,6 +151,88 @@ public final class Provisioning implements AutoCloseable {
                 Duration.ofMinutes(10),
                 failure,
                 random);
+        poller = builder.poller(store);
+        polling = poller == null
+                ? null
+                : new Worker("provisioning-poll", List.of(feed(polls(poller))), builder.pause, failure, random);
+        reconciler = builder.reconciler(store);
+        sweeping = reconciler == null
+                ? null
+                : new Worker("provisioning-sweep", List.of(feed(sweeps(reconciler))), builder.pause, failure, random);
+    }
+
+    private Feed feed(Feed.Source source) {
+        return new Feed(source, breaker, this::wake, clock, tally);
+    }
+
+    private Feed.Source polls(Poller what) {
+        return new Feed.Source() {
+            @Override
+            public Instant step() {
+                Poller.PollResult result = what.step();
+                notPolled = result.skipped();
+                return result.next();
+            }
+
+            @Override
+            public Instant nextAfterFailure() {
+                return what.nextAfterFailure();
+            }
+        };
+    }
+
+    private Feed.Source sweeps(Reconciler what) {
+        return new Feed.Source() {
+            @Override
+            public Instant step() {
+                Instant now = clock.instant();
+                Reconciler.SweepStep step = isSweepWanted.getAndSet(false) ? what.stepNow() : what.step();
+                Instant soon = now.plus(SWEEP_PAUSE);
+                return step.next().isAfter(soon) ? soon : step.next();
+            }
+
+            @Override
+            public Instant nextAfterFailure() {
+                return clock.instant().plus(SWEEP_PAUSE);
+            }
+        };
+    }
+
+    /** Looks at once for what waits in the store: for who puts hints there on their own, as {@code WebhookReceiver} does. */
+    public void wake() {
+        deriving.wake();
+    }
+
+    /** Begins a sweep over all tenants as soon as it can, if none is under way. */
+    public void sweep() {
+        isSweepWanted.set(true);
+        if (sweeping != null) {
+            sweeping.wake();
+        }
+    }
+
+    /**
+     * Does in the calling thread what there is to do, and returns: sweeps over all tenants, derives what has changed, and delivers. In place of {@link #start()}, for programs that a
+     * scheduler starts, and for tests.
+     *
+     * @throws IllegalStateException if it was started
+     * @throws OdooException if the sweep was not answered; what was found before is kept
+     */
+    public void runOnce() {
+        if (phase.get() != Phase.NEW) {
+            throw new IllegalStateException("this provisioning is " + phase.get() + ": its own threads do the work");
+        }
+        if (reconciler != null) {
+            Reconciler.SweepStep step = reconciler.stepNow();
+            while (step.isOurs() && step.report() != null && step.report().finished() == null) {
+                step = reconciler.step();
+            }
+            reconciler.close();
+        }
+        boolean isMore = true;
+        while (isMore) {
+            isMore = resolver.step() | deriver.step() | deliveringHere.step();
+        }
     }
 
     private void wakeDelivering() {
@@ -155,6 +261,10 @@ public final class Provisioning implements AutoCloseable {
         private Backoff retry = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(15));
         private int attempts = 20;
         private int handlerThreads = 8;
+        private Duration poll = Duration.ofMinutes(1);
+        private Duration overlap = Duration.ofMinutes(15);
+        private Duration sweep = Duration.ofHours(24);
+        private @Nullable TruthReader reader;
 
         private Builder() {}
 
@@ -261,6 +371,54 @@ public final class Provisioning implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How often to ask Odoo which records have changed, at least; sooner after changes. A poll makes one request for each model. A minute if not said; zero for never: then only
+         * webhooks and sweeps tell.
+         *
+         * @throws IllegalArgumentException if it is neither zero nor a second at least
+         */
+        public Builder poll(Duration longest) {
+            poll = longest.isZero() ? longest : atLeast(longest, Duration.ofSeconds(1), "the time between polls");
+            return this;
+        }
+
+        /**
+         * How long the longest transaction in Odoo may take, imports and nightly jobs included: polls look back as far. 15 minutes if not said.
+         *
+         * @throws IllegalArgumentException if it is under 10 seconds
+         */
+        public Builder pollOverlap(Duration longest) {
+            overlap = atLeast(longest, Duration.ofSeconds(10), "the overlap of polls");
+            return this;
+        }
+
+        /**
+         * How long after the start of a sweep over all tenants the next one starts. It finds what webhooks and polls cannot tell, deletions above all. 24 hours if not said.
+         *
+         * @throws IllegalArgumentException if it is under a minute
+         */
+        public Builder sweep(Duration every) {
+            sweep = atLeast(every, Duration.ofMinutes(1), "the time between sweeps");
+            return this;
+        }
+
+        private @Nullable Poller poller(SignalStore where) {
+            return odoo == null || reader == null || poll.isZero()
+                    ? null
+                    : new Poller(where, new OdooChanges(odoo, reader), instance, poll, overlap, clock);
+        }
+
+        private @Nullable Reconciler reconciler(SignalStore where) {
+            return rules == null || reader == null
+                    ? null
+                    : new Reconciler(
+                            where,
+                            com.powerseller.odoo.provisioning.internal.feed.Truth.of(reader, rules),
+                            instance,
+                            sweep,
+                            clock);
+        }
+
         /** What this instance is called in the audit trail; a random name if not said. */
         public Builder instance(String name) {
             instance = Names.of(name, "an instance");
@@ -301,6 +459,7 @@ public final class Provisioning implements AutoCloseable {
             if (odoo == null || rules == null) {
                 throw new IllegalStateException("nothing can be told: say odoo(...) and rules(...)");
             }
+            reader = new TruthReader(odoo, rules);
             return new Provisioning(this, new OdooTruth(odoo, rules, clock), handler);
         }
     }
@@ -318,6 +477,12 @@ public final class Provisioning implements AutoCloseable {
         deriving.start();
         renewing.start();
         keepingHouse.start();
+        if (polling != null) {
+            polling.start();
+        }
+        if (sweeping != null) {
+            sweeping.start();
+        }
     }
 
     /** Takes no more work, waits for what is at work, and ends. What waits stays in the store. Does nothing the second time. */
@@ -327,11 +492,13 @@ public final class Provisioning implements AutoCloseable {
         if (before == Phase.CLOSED) {
             return;
         }
+        Stream.of(polling, sweeping).filter(Objects::nonNull).forEach(Worker::stop);
         deriving.stop();
         delivering.stop();
         keepingHouse.stop();
         try {
             if (before == Phase.STARTED) {
+                joinFeeds();
                 deriving.join(closing);
                 delivering.join(closing);
                 keepingHouse.join(closing);
@@ -349,6 +516,15 @@ public final class Provisioning implements AutoCloseable {
             handlers.shutdownNow();
             renewing.stop();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void joinFeeds() throws InterruptedException {
+        if (polling != null && poller != null && polling.join(closing)) {
+            poller.close();
+        }
+        if (sweeping != null && reconciler != null && sweeping.join(closing)) {
+            reconciler.close();
         }
     }
 
@@ -393,6 +569,8 @@ public final class Provisioning implements AutoCloseable {
                 phase.get() == Phase.STARTED,
                 deliverer.running(),
                 store.status(max),
+                notPolled,
+                reconciler == null ? null : reconciler.report().orElse(null),
                 new ProvisioningStatus.Odoo(odoo.downSince(), odoo.reason(), odoo.nextAttempt(), odoo.lastSuccess()));
     }
 

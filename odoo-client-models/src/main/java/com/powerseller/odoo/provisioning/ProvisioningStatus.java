@@ -3,6 +3,7 @@ package com.powerseller.odoo.provisioning;
 import com.powerseller.odoo.provisioning.store.StoreStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param running whether this instance has been started, and not closed
  * @param delivering how many signals this instance's handler is at work on
  * @param backlog what waits in the store, for all instances
+ * @param notPolled models that this instance cannot poll, each with why: they are not there, or the user may not read them
+ * @param sweep the sweep that is under way, or was last; null if there was none
  * @param odoo how it is with Odoo, as this instance sees it
  */
-public record ProvisioningStatus(Instant at, boolean running, int delivering, StoreStatus backlog, Odoo odoo) {
+public record ProvisioningStatus(
+        Instant at,
+        boolean running,
+        int delivering,
+        StoreStatus backlog,
+        Map<String, String> notPolled,
+        @Nullable SweepReport sweep,
+        Odoo odoo) {
+    /** Copies the map. */
+    public ProvisioningStatus {
+        notPolled = Map.copyOf(notPolled);
+    }
+
     /**
      * How it is with Odoo. Immutable.
      *

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 
 /** Customers with subscriptions, contacts and an overdue invoice, and what happens to them: for the fake only, since it writes what Odoo itself computes. */
 final class DemoShop {
@@ -84,7 +85,8 @@ final class DemoShop {
     }
 
     private long product(String name) {
-        return odoo.model(ProductProduct.TYPE).create(ProductProduct.values().name(name));
+        return odoo.model(ProductProduct.TYPE)
+                .create(ProductProduct.values().name(name).defaultCode(name.toUpperCase(Locale.ROOT)));
     }
 
     private long customer(String name, String... emails) {
@@ -98,7 +100,11 @@ final class DemoShop {
 
     private void contact(long customer, String email) {
         odoo.model(ResPartner.TYPE)
-                .create(ResPartner.values().name(email).email(email).parentId(customer));
+                .create(ResPartner.values()
+                        .name(email)
+                        .email(email)
+                        .function("user")
+                        .parentId(customer));
     }
 
     /** A contact that invoices are addressed to, and who is no user. */

@@ -2,29 +2,31 @@ package com.powerseller.odoo.examples.quickstart;
 
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.error.OdooException;
-import com.powerseller.odoo.error.UnknownFieldException;
+import com.powerseller.odoo.provisioning.DryRun;
+import com.powerseller.odoo.provisioning.PaymentRule;
+import com.powerseller.odoo.provisioning.Provisioning;
+import com.powerseller.odoo.provisioning.ProvisioningSignal;
+import com.powerseller.odoo.provisioning.Rules;
+import com.powerseller.odoo.provisioning.TenantState;
+import com.powerseller.odoo.provisioning.TenantUser;
+import com.powerseller.odoo.provisioning.UserRule;
 import com.powerseller.odoo.testkit.FakeOdoo;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Prints which tenant is active, at which tier, with which users, and what changes.
  *
  * <p>Without arguments it runs against a fake Odoo in this JVM, with made-up customers. With {@code ODOO_URL}, {@code ODOO_DB}, {@code ODOO_LOGIN} and {@code
- * ODOO_API_KEY} (or {@code ODOO_PASSWORD}) in the environment it reads, and only reads, from that server.
+ * ODOO_API_KEY} (or {@code ODOO_PASSWORD}) in the environment it reads, and only reads, from that server, and says what would be signalled, and why.
  */
 public final class Quickstart {
-    private final TenantReader reader;
-    private final PrintStream out;
-    private SortedMap<Long, Tenant> known = new TreeMap<>();
-
-    private Quickstart(OdooClient odoo, InstantSource clock, PrintStream out) {
-        this.reader = new TenantReader(odoo, clock);
-        this.out = out;
-    }
+    private Quickstart() {}
 
     /** Runs it; exits with 1 if Odoo says no or does not answer. */
     public static void main(String[] arguments) {
@@ -41,53 +43,74 @@ public final class Quickstart {
         }
         try (OdooClient odoo = OdooClient.builder().fromEnvironment(environment).build()) {
             out.println("Tenants in " + environment.get("ODOO_URL") + ", Odoo " + odoo.version() + ":");
-            new Quickstart(odoo, clock, out).printChanges();
+            DryRun.of(odoo, anythingSold(), clock).print(out);
             return 0;
-        } catch (UnknownFieldException e) {
-            out.println("This server has no subscriptions on sale.order (Odoo Enterprise 17 or later has them): "
-                    + e.serverMessage());
         } catch (OdooException | IllegalStateException | IllegalArgumentException e) {
             out.println(e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return 1;
     }
 
     private static void runOnFake(InstantSource clock, PrintStream out) {
         try (FakeOdoo fake = FakeOdoo.start(clock);
-                OdooClient odoo = fake.connect()) {
+                OdooClient odoo = fake.connect();
+                Provisioning provisioning = Provisioning.builder()
+                        .odoo(odoo)
+                        .rules(rules())
+                        .clock(clock)
+                        .handlerThreads(1)
+                        .handler(signal -> print(signal, out))
+                        .build()) {
             DemoShop shop = new DemoShop(odoo, clock);
-            Quickstart quickstart = new Quickstart(odoo, clock, out);
-            shop.open();
-            quickstart.printChangesAfter("Tenants in a fake Odoo at " + fake.url() + ":", () -> {});
-            quickstart.printChangesAfter("Globex pays its overdue invoice:", shop::globexPays);
-            quickstart.printChangesAfter("Acme hires somebody:", shop::acmeHires);
-            quickstart.printChangesAfter("Initech upgrades:", shop::initechUpgrades);
-            quickstart.printChangesAfter("Umbrella closes its subscription:", shop::umbrellaLeaves);
-            quickstart.printChangesAfter(
-                    "Acme renews (a new order, the same tenant, so nothing changes):", shop::acmeRenews);
+            Step step = (event, change) -> {
+                change.run();
+                out.println(event);
+                provisioning.runOnce();
+                out.println();
+            };
+            step.of("Tenants in a fake Odoo at " + fake.url() + ":", shop::open);
+            step.of("Globex pays its overdue invoice:", shop::globexPays);
+            step.of("Acme hires somebody:", shop::acmeHires);
+            step.of("Initech upgrades:", shop::initechUpgrades);
+            step.of("Umbrella closes its subscription:", shop::umbrellaLeaves);
+            step.of("Acme renews (the same tenant, with one more order):", shop::acmeRenews);
         }
     }
 
-    private void printChangesAfter(String event, Runnable change) {
-        change.run();
-        out.println(event);
-        printChanges();
-        out.println();
+    private interface Step {
+        void of(String event, Runnable change);
     }
 
-    private void printChanges() {
-        SortedMap<Long, Tenant> current = reader.read();
-        current.forEach((key, tenant) -> {
-            Tenant before = known.get(key);
-            if (!tenant.equals(before)) {
-                out.println((before == null ? "  + " : "  ~ ") + tenant);
-            }
-        });
-        known.forEach((key, tenant) -> {
-            if (!current.containsKey(key)) {
-                out.println("  - " + tenant);
-            }
-        });
-        known = current;
+    /** What the demonstration sells. */
+    private static Rules rules() {
+        return Rules.builder()
+                .tiers("Basic", "Pro")
+                .product("BASIC", grant -> grant.tier("Basic"))
+                .product("PRO", grant -> grant.tier("Pro"))
+                .users(UserRule.contacts().roleField("function"))
+                .payment(PaymentRule.pastDueAfter(3))
+                .build();
+    }
+
+    /** Rules that suit any server: who has a subscription is active, whatever was sold. */
+    private static Rules anythingSold() {
+        return Rules.builder()
+                .users(UserRule.contacts().roleField("function"))
+                .payment(PaymentRule.pastDueAfter(3))
+                .build();
+    }
+
+    private static void print(ProvisioningSignal signal, PrintStream out) {
+        TenantState tenant = signal.state();
+        out.println(String.format(
+                        "  %s %-14s %-9s  %-10s %s",
+                        signal.sequence() == 1 ? "+" : "~",
+                        tenant.name(),
+                        tenant.status(),
+                        Objects.requireNonNullElse(tenant.tier(), "-"),
+                        tenant.users().stream().map(TenantUser::login).collect(Collectors.joining(", ")))
+                .stripTrailing());
     }
 }

@@ -222,7 +222,9 @@ final class History {
             sweep();
         } else if (what < 40) {
             clock.advance(
-                    random.nextInt(4) == 0 ? Duration.ofHours(random.nextInt(48)) : Duration.ofSeconds(random.nextInt(120)));
+                    random.nextInt(4) == 0
+                            ? Duration.ofHours(random.nextInt(48))
+                            : Duration.ofSeconds(random.nextInt(120)));
         } else if (what < 43) {
             clock.advance(Duration.ofSeconds(1));
         } else if (what < 45) {

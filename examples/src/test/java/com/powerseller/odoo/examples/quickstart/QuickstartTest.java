@@ -38,9 +38,10 @@ class QuickstartTest {
                   ~ Initech SA     ACTIVE     Pro        dora@initech.example, emil@initech.example
 
                 Umbrella closes its subscription:
-                  ~ Umbrella Ltd   ENDED      Basic      finn@umbrella.example
+                  ~ Umbrella Ltd   ENDED      -
 
-                Acme renews (a new order, the same tenant, so nothing changes):
+                Acme renews (the same tenant, with one more order):
+                  ~ Acme AG        ACTIVE     Pro        anna@acme.example, bob@acme.example, hugo@acme.example
 
                 """);
     }
