@@ -13,6 +13,7 @@ import com.powerseller.odoo.provisioning.internal.engine.Stage;
 import com.powerseller.odoo.provisioning.internal.engine.Tally;
 import com.powerseller.odoo.provisioning.internal.engine.Truth;
 import com.powerseller.odoo.provisioning.internal.engine.Worker;
+import com.powerseller.odoo.provisioning.internal.engine.WriterBack;
 import com.powerseller.odoo.provisioning.store.DeadLetter;
 import com.powerseller.odoo.provisioning.store.Decision;
 import com.powerseller.odoo.provisioning.store.MemoryStore;
@@ -73,6 +74,7 @@ public final class Provisioning implements AutoCloseable {
     private final Worker delivering;
     private final Worker renewing;
     private final Worker keepingHouse;
+    private final @Nullable Worker writingBack;
     private final Duration closing;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.NEW);
 
@@ -96,8 +98,15 @@ public final class Provisioning implements AutoCloseable {
         AtomicInteger threads = new AtomicInteger();
         handlers = Executors.newFixedThreadPool(
                 builder.handlerThreads, task -> new Thread(task, "provisioning-handler-" + threads.incrementAndGet()));
-        deliverer =
-                new Deliverer(store, handler, handlers, builder.handlerThreads, this::wakeDelivering, settings, tally);
+        deliverer = new Deliverer(
+                store,
+                handler,
+                builder.writesBack(),
+                handlers,
+                builder.handlerThreads,
+                this::wakeDelivering,
+                settings,
+                tally);
         delivering = new Worker("provisioning-deliver", List.of(deliverer), builder.pause, failure, random);
         Deriver deriver = new Deriver(store, truth, breaker, settings, tally);
         deriving = new Worker(
@@ -127,10 +136,21 @@ public final class Provisioning implements AutoCloseable {
                 Duration.ofMinutes(10),
                 failure,
                 random);
+        writingBack = builder.odoo == null || !builder.writesBack()
+                ? null
+                : new Worker(
+                        "provisioning-write-back",
+                        List.of(new WriterBack(store, builder.odoo, builder.writeBack, breaker, settings, tally)),
+                        builder.pause,
+                        failure,
+                        random);
     }
 
     private void wakeDelivering() {
         delivering.wake();
+        if (writingBack != null) {
+            writingBack.wake();
+        }
     }
 
     /** Starts to make one. */
@@ -153,6 +173,7 @@ public final class Provisioning implements AutoCloseable {
         private Duration auditKept = Duration.ofDays(90);
         private Duration closing = Duration.ofSeconds(30);
         private Backoff retry = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(15));
+        private WriteBack writeBack = WriteBack.nothing();
         private int attempts = 20;
         private int handlerThreads = 8;
 
@@ -180,6 +201,16 @@ public final class Provisioning implements AutoCloseable {
         public Builder handler(SignalHandler who) {
             handler = Objects.requireNonNull(who);
             return this;
+        }
+
+        /** What Odoo is told of signals that the handler has taken; nothing if not said. */
+        public Builder writeBack(WriteBack what) {
+            writeBack = Objects.requireNonNull(what);
+            return this;
+        }
+
+        private boolean writesBack() {
+            return !writeBack.isNothing();
         }
 
         /**
@@ -318,6 +349,9 @@ public final class Provisioning implements AutoCloseable {
         deriving.start();
         renewing.start();
         keepingHouse.start();
+        if (writingBack != null) {
+            writingBack.start();
+        }
     }
 
     /** Takes no more work, waits for what is at work, and ends. What waits stays in the store. Does nothing the second time. */
@@ -330,11 +364,17 @@ public final class Provisioning implements AutoCloseable {
         deriving.stop();
         delivering.stop();
         keepingHouse.stop();
+        if (writingBack != null) {
+            writingBack.stop();
+        }
         try {
             if (before == Phase.STARTED) {
                 deriving.join(closing);
                 delivering.join(closing);
                 keepingHouse.join(closing);
+                if (writingBack != null) {
+                    writingBack.join(closing);
+                }
             }
             handlers.shutdown();
             if (!handlers.awaitTermination(closing.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -19,7 +19,9 @@ final class App {
         long before = last.getOrDefault(tenant, 0L);
         String known = keys.putIfAbsent(tenant + " " + signal.sequence(), signal.idempotencyKey());
         if (known != null) {
-            assertThat(signal.idempotencyKey()).as("a signal that comes again is the same").isEqualTo(known);
+            assertThat(signal.idempotencyKey())
+                    .as("a signal that comes again is the same")
+                    .isEqualTo(known);
         }
         if (signal.sequence() > before) {
             assertThat(signal.sequence()).as("the next signal of %s", tenant).isEqualTo(before + 1);

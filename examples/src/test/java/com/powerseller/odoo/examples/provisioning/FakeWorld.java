@@ -205,8 +205,7 @@ final class FakeWorld implements World {
     private void delete(Random random) {
         if (!orders.isEmpty()) {
             Sold order = any(orders, random);
-            odoo.model(SaleOrder.TYPE)
-                    .update(order.id, SaleOrder.values().state(SaleOrder.State.CANCEL));
+            odoo.model(SaleOrder.TYPE).update(order.id, SaleOrder.values().state(SaleOrder.State.CANCEL));
             touch("sale.order", order.id);
             if (random.nextBoolean()) {
                 List<Long> log = odoo.model("sale.order.log")

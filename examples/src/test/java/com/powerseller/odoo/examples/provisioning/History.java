@@ -94,6 +94,7 @@ final class History {
             deliverer = new Deliverer(
                     failing,
                     this::handle,
+                    false,
                     task -> handling.add(() -> {
                         if (!isDead) {
                             running(task);
@@ -222,7 +223,9 @@ final class History {
             sweep();
         } else if (what < 40) {
             clock.advance(
-                    random.nextInt(4) == 0 ? Duration.ofHours(random.nextInt(48)) : Duration.ofSeconds(random.nextInt(120)));
+                    random.nextInt(4) == 0
+                            ? Duration.ofHours(random.nextInt(48))
+                            : Duration.ofSeconds(random.nextInt(120)));
         } else if (what < 43) {
             clock.advance(Duration.ofSeconds(1));
         } else if (what < 45) {

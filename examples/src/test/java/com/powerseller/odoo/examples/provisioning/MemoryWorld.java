@@ -37,7 +37,12 @@ final class MemoryWorld implements World {
 
     /** Null as a status: a problem holds it. */
     private record Sold(
-            @Nullable TenantStatus status, @Nullable TenantStatus later, Instant change, long customer, long seats, int users) {}
+            @Nullable TenantStatus status,
+            @Nullable TenantStatus later,
+            Instant change,
+            long customer,
+            long seats,
+            int users) {}
 
     @Override
     public List<Touched> happen(Random random) {
@@ -83,8 +88,8 @@ final class MemoryWorld implements World {
         List<TenantUser> users = LongStream.range(0, now.users)
                 .mapToObj(i -> new TenantUser("u" + i + "@acme.example", "U", null, true))
                 .toList();
-        TenantState state = new TenantState(
-                tenant, now.customer, List.of(1L), "Acme", status, null, limits, users, Instant.EPOCH);
+        TenantState state =
+                new TenantState(tenant, now.customer, List.of(1L), "Acme", status, null, limits, users, Instant.EPOCH);
         return new Derived(tenant, state, List.of(), List.of("sold"), next);
     }
 
