@@ -7,7 +7,7 @@ import com.powerseller.odoo.provisioning.internal.engine.Backoff;
 import com.powerseller.odoo.provisioning.internal.engine.Breaker;
 import com.powerseller.odoo.provisioning.internal.engine.Deliverer;
 import com.powerseller.odoo.provisioning.internal.engine.Deriver;
-import com.powerseller.odoo.provisioning.internal.engine.Feed;
+import com.powerseller.odoo.provisioning.internal.engine.Feeds;
 import com.powerseller.odoo.provisioning.internal.engine.Housekeeper;
 import com.powerseller.odoo.provisioning.internal.engine.OdooTruth;
 import com.powerseller.odoo.provisioning.internal.engine.Resolver;
@@ -16,6 +16,7 @@ import com.powerseller.odoo.provisioning.internal.engine.Stage;
 import com.powerseller.odoo.provisioning.internal.engine.Tally;
 import com.powerseller.odoo.provisioning.internal.engine.Truth;
 import com.powerseller.odoo.provisioning.internal.engine.Worker;
+import com.powerseller.odoo.provisioning.internal.engine.WriterBack;
 import com.powerseller.odoo.provisioning.internal.feed.OdooChanges;
 import com.powerseller.odoo.provisioning.internal.feed.Poller;
 import com.powerseller.odoo.provisioning.internal.feed.Reconciler;
@@ -29,6 +30,7 @@ import com.powerseller.odoo.provisioning.store.StoredTenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +41,9 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,9 +66,6 @@ import org.jspecify.annotations.Nullable;
  * SignalStoreException}.
  */
 public final class Provisioning implements AutoCloseable {
-    /** A sweep that was asked for waits no longer than this. */
-    private static final Duration SWEEP_PAUSE = Duration.ofSeconds(10);
-
     private enum Phase {
         NEW,
         STARTED,
@@ -86,15 +83,9 @@ public final class Provisioning implements AutoCloseable {
     private final Worker delivering;
     private final Worker renewing;
     private final Worker keepingHouse;
-    private final Resolver resolver;
-    private final Deriver deriver;
-    private final Deliverer deliveringHere;
-    private final @Nullable Poller poller;
-    private final @Nullable Worker polling;
-    private final @Nullable Reconciler reconciler;
-    private final @Nullable Worker sweeping;
-    private final AtomicBoolean isSweepWanted = new AtomicBoolean();
-    private volatile Map<String, String> notPolled = Map.of();
+    private final @Nullable Worker writingBack;
+    private final @Nullable Feeds feeds;
+    private final List<Stage> here;
     private final Duration closing;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.NEW);
 
@@ -118,12 +109,18 @@ public final class Provisioning implements AutoCloseable {
         AtomicInteger threads = new AtomicInteger();
         handlers = Executors.newFixedThreadPool(
                 builder.handlerThreads, task -> new Thread(task, "provisioning-handler-" + threads.incrementAndGet()));
-        deliverer =
-                new Deliverer(store, handler, handlers, builder.handlerThreads, this::wakeDelivering, settings, tally);
+        deliverer = new Deliverer(
+                store,
+                handler,
+                builder.writesBack(),
+                handlers,
+                builder.handlerThreads,
+                this::wakeDelivering,
+                settings,
+                tally);
         delivering = new Worker("provisioning-deliver", List.of(deliverer), builder.pause, failure, random);
-        deliveringHere = new Deliverer(store, handler, Runnable::run, 1, () -> {}, settings, tally);
-        resolver = new Resolver(store, truth, breaker, settings, tally);
-        deriver = new Deriver(store, truth, breaker, settings, tally);
+        Resolver resolver = new Resolver(store, truth, breaker, settings, tally);
+        Deriver deriver = new Deriver(store, truth, breaker, settings, tally);
         deriving = new Worker(
                 "provisioning-derive",
                 List.<Stage>of(resolver, () -> {
@@ -151,51 +148,33 @@ public final class Provisioning implements AutoCloseable {
                 Duration.ofMinutes(10),
                 failure,
                 random);
-        poller = builder.poller(store);
-        polling = poller == null
+        writingBack = builder.odoo == null || !builder.writesBack()
                 ? null
-                : new Worker("provisioning-poll", List.of(feed(polls(poller))), builder.pause, failure, random);
-        reconciler = builder.reconciler(store);
-        sweeping = reconciler == null
+                : new Worker(
+                        "provisioning-write-back",
+                        List.of(new WriterBack(store, builder.odoo, builder.writeBack, breaker, settings, tally)),
+                        builder.pause,
+                        failure,
+                        random);
+        Stage deliveringHere =
+                new Deliverer(store, handler, builder.writesBack(), Runnable::run, 1, () -> {}, settings, tally);
+        here = new ArrayList<>(List.of(resolver, deriver, deliveringHere));
+        if (builder.odoo != null && builder.writesBack()) {
+            here.add(new WriterBack(store, builder.odoo, builder.writeBack, breaker, settings, tally));
+        }
+        Reconciler reconciler = builder.reconciler(store);
+        feeds = reconciler == null
                 ? null
-                : new Worker("provisioning-sweep", List.of(feed(sweeps(reconciler))), builder.pause, failure, random);
-    }
-
-    private Feed feed(Feed.Source source) {
-        return new Feed(source, breaker, this::wake, clock, tally);
-    }
-
-    private Feed.Source polls(Poller what) {
-        return new Feed.Source() {
-            @Override
-            public Instant step() {
-                Poller.PollResult result = what.step();
-                notPolled = result.skipped();
-                return result.next();
-            }
-
-            @Override
-            public Instant nextAfterFailure() {
-                return what.nextAfterFailure();
-            }
-        };
-    }
-
-    private Feed.Source sweeps(Reconciler what) {
-        return new Feed.Source() {
-            @Override
-            public Instant step() {
-                Instant now = clock.instant();
-                Reconciler.SweepStep step = isSweepWanted.getAndSet(false) ? what.stepNow() : what.step();
-                Instant soon = now.plus(SWEEP_PAUSE);
-                return step.next().isAfter(soon) ? soon : step.next();
-            }
-
-            @Override
-            public Instant nextAfterFailure() {
-                return clock.instant().plus(SWEEP_PAUSE);
-            }
-        };
+                : new Feeds(
+                        builder.poller(store),
+                        reconciler,
+                        breaker,
+                        this::wake,
+                        clock,
+                        tally,
+                        builder.pause,
+                        failure,
+                        random);
     }
 
     /** Looks at once for what waits in the store: for who puts hints there on their own, as {@code WebhookReceiver} does. */
@@ -203,11 +182,10 @@ public final class Provisioning implements AutoCloseable {
         deriving.wake();
     }
 
-    /** Begins a sweep over all tenants as soon as it can, if none is under way. */
+    /** Begins a sweep over all tenants within some seconds, if none is under way. */
     public void sweep() {
-        isSweepWanted.set(true);
-        if (sweeping != null) {
-            sweeping.wake();
+        if (feeds != null) {
+            feeds.sweepSoon();
         }
     }
 
@@ -222,21 +200,23 @@ public final class Provisioning implements AutoCloseable {
         if (phase.get() != Phase.NEW) {
             throw new IllegalStateException("this provisioning is " + phase.get() + ": its own threads do the work");
         }
-        if (reconciler != null) {
-            Reconciler.SweepStep step = reconciler.stepNow();
-            while (step.isOurs() && step.report() != null && step.report().finished() == null) {
-                step = reconciler.step();
-            }
-            reconciler.close();
+        if (feeds != null) {
+            feeds.sweepHere();
         }
         boolean isMore = true;
         while (isMore) {
-            isMore = resolver.step() | deriver.step() | deliveringHere.step();
+            isMore = false;
+            for (Stage stage : here) {
+                isMore |= stage.step();
+            }
         }
     }
 
     private void wakeDelivering() {
         delivering.wake();
+        if (writingBack != null) {
+            writingBack.wake();
+        }
     }
 
     /** Starts to make one. */
@@ -259,6 +239,7 @@ public final class Provisioning implements AutoCloseable {
         private Duration auditKept = Duration.ofDays(90);
         private Duration closing = Duration.ofSeconds(30);
         private Backoff retry = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(15));
+        private WriteBack writeBack = WriteBack.nothing();
         private int attempts = 20;
         private int handlerThreads = 8;
         private Duration poll = Duration.ofMinutes(1);
@@ -290,6 +271,16 @@ public final class Provisioning implements AutoCloseable {
         public Builder handler(SignalHandler who) {
             handler = Objects.requireNonNull(who);
             return this;
+        }
+
+        /** What Odoo is told of signals that the handler has taken; nothing if not said. */
+        public Builder writeBack(WriteBack what) {
+            writeBack = Objects.requireNonNull(what);
+            return this;
+        }
+
+        private boolean writesBack() {
+            return !writeBack.isNothing();
         }
 
         /**
@@ -477,11 +468,11 @@ public final class Provisioning implements AutoCloseable {
         deriving.start();
         renewing.start();
         keepingHouse.start();
-        if (polling != null) {
-            polling.start();
+        if (writingBack != null) {
+            writingBack.start();
         }
-        if (sweeping != null) {
-            sweeping.start();
+        if (feeds != null) {
+            feeds.start();
         }
     }
 
@@ -492,16 +483,26 @@ public final class Provisioning implements AutoCloseable {
         if (before == Phase.CLOSED) {
             return;
         }
-        Stream.of(polling, sweeping).filter(Objects::nonNull).forEach(Worker::stop);
+        if (feeds != null) {
+            feeds.stop();
+        }
         deriving.stop();
         delivering.stop();
         keepingHouse.stop();
+        if (writingBack != null) {
+            writingBack.stop();
+        }
         try {
             if (before == Phase.STARTED) {
-                joinFeeds();
+                if (feeds != null) {
+                    feeds.join(closing);
+                }
                 deriving.join(closing);
                 delivering.join(closing);
                 keepingHouse.join(closing);
+                if (writingBack != null) {
+                    writingBack.join(closing);
+                }
             }
             handlers.shutdown();
             if (!handlers.awaitTermination(closing.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -516,15 +517,6 @@ public final class Provisioning implements AutoCloseable {
             handlers.shutdownNow();
             renewing.stop();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void joinFeeds() throws InterruptedException {
-        if (polling != null && poller != null && polling.join(closing)) {
-            poller.close();
-        }
-        if (sweeping != null && reconciler != null && sweeping.join(closing)) {
-            reconciler.close();
         }
     }
 
@@ -569,8 +561,8 @@ public final class Provisioning implements AutoCloseable {
                 phase.get() == Phase.STARTED,
                 deliverer.running(),
                 store.status(max),
-                notPolled,
-                reconciler == null ? null : reconciler.report().orElse(null),
+                feeds == null ? Map.of() : feeds.notPolled(),
+                feeds == null ? null : feeds.sweep(),
                 new ProvisioningStatus.Odoo(odoo.downSince(), odoo.reason(), odoo.nextAttempt(), odoo.lastSuccess()));
     }
 

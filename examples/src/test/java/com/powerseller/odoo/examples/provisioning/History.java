@@ -94,6 +94,7 @@ final class History {
             deliverer = new Deliverer(
                     failing,
                     this::handle,
+                    false,
                     task -> handling.add(() -> {
                         if (!isDead) {
                             running(task);

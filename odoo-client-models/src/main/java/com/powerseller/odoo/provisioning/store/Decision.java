@@ -34,6 +34,8 @@ public record Decision(
         PROBLEM,
         /** The app has taken the signal. */
         DELIVERED,
+        /** Odoo was told that the app has taken the signal. */
+        WRITTEN_BACK,
         /** The app has not taken the signal: it will be tried again. */
         FAILED,
         /** The signal was given up. */

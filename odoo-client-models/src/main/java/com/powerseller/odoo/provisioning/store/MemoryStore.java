@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryStore implements SignalStore {
     private final InstantSource clock;
+    private long writeBackFences;
     private final MemoryHints hints = new MemoryHints();
     private final NavigableMap<String, MemoryTenant> tenants = new TreeMap<>();
     private final NavigableSet<MemoryTenant> dirty =
@@ -38,6 +40,9 @@ public final class MemoryStore implements SignalStore {
             new TreeSet<>(Comparator.comparing((MemoryTenant t) -> t.head().dueAt)
                     .thenComparing(t -> t.head().created)
                     .thenComparing(t -> t.key));
+    /** Those with something to write back, the longest waiting first. */
+    private final Set<MemoryTenant> writeBacks = new LinkedHashSet<>();
+
     private final MemoryLedger ledger = new MemoryLedger();
 
     /** An empty store, by the system's clock. */
@@ -200,7 +205,7 @@ public final class MemoryStore implements SignalStore {
     }
 
     @Override
-    public synchronized List<DeliveryClaim> delivered(Collection<DeliveryClaim> claims) {
+    public synchronized List<DeliveryClaim> delivered(Collection<DeliveryClaim> claims, boolean toWriteBack) {
         List<DeliveryClaim> lost = new ArrayList<>();
         for (DeliveryClaim claim : claims) {
             MemoryTenant tenant = holder(claim);
@@ -208,6 +213,10 @@ public final class MemoryStore implements SignalStore {
                 lost.add(claim);
             } else {
                 decide(tenant, Kind.DELIVERED, tenant.head(), claim.owner(), "attempt " + claim.attempt());
+                if (toWriteBack) {
+                    tenant.writeBack(tenant.head());
+                    writeBacks.add(tenant);
+                }
                 removeHead(tenant);
             }
         }
@@ -261,6 +270,64 @@ public final class MemoryStore implements SignalStore {
     private @Nullable MemoryTenant holder(DeliveryClaim claim) {
         MemoryTenant tenant = tenants.get(claim.tenant());
         return tenant != null && tenant.isHeldBy(claim) ? tenant : null;
+    }
+
+    @Override
+    public synchronized List<WriteBackClaim> claimWriteBacks(String owner, int max, Duration lease, Instant now) {
+        Instant time = clock.instant();
+        List<WriteBackClaim> claims = new ArrayList<>();
+        for (MemoryTenant tenant : writeBacks) {
+            MemoryTenant.WriteBack waiting = Objects.requireNonNull(tenant.writeBack);
+            if (claims.size() < max && !waiting.notBefore.isAfter(now) && !waiting.leasedUntil.isAfter(time)) {
+                waiting.leasedUntil = time.plus(lease);
+                waiting.attempts++;
+                waiting.fence = ++writeBackFences;
+                claims.add(new WriteBackClaim(
+                        tenant.key,
+                        waiting.letter.sequence,
+                        owner,
+                        waiting.fence,
+                        waiting.attempts,
+                        waiting.letter.signal.signal(),
+                        waiting.letter.signal.correlationId()));
+            }
+        }
+        return claims;
+    }
+
+    @Override
+    public synchronized void writtenBack(WriteBackClaim claim) {
+        MemoryTenant tenant = tenants.get(claim.tenant());
+        MemoryTenant.WriteBack waiting = tenant == null ? null : tenant.writeBack;
+        if (tenant == null || waiting == null || waiting.fence != claim.fence()) {
+            return;
+        }
+        ledger.decide(
+                clock.instant(),
+                tenant.key,
+                Kind.WRITTEN_BACK,
+                claim.sequence(),
+                claim.correlationId(),
+                claim.owner(),
+                "attempt " + claim.attempt());
+        if (waiting.letter.sequence == claim.sequence()) {
+            tenant.writeBack = null;
+            writeBacks.remove(tenant);
+        } else {
+            waiting.leasedUntil = Instant.EPOCH;
+        }
+    }
+
+    @Override
+    public synchronized void releaseWriteBacks(Collection<WriteBackClaim> claims, Instant notBefore) {
+        for (WriteBackClaim claim : claims) {
+            MemoryTenant tenant = tenants.get(claim.tenant());
+            MemoryTenant.WriteBack waiting = tenant == null ? null : tenant.writeBack;
+            if (waiting != null && waiting.fence == claim.fence()) {
+                waiting.leasedUntil = Instant.EPOCH;
+                waiting.notBefore = notBefore;
+            }
+        }
     }
 
     @Override
@@ -336,6 +403,7 @@ public final class MemoryStore implements SignalStore {
                 undelivered.stream().mapToLong(t -> t.letters.size()).sum(),
                 undelivered.stream().filter(MemoryTenant::isDead).count(),
                 problems.size(),
+                writeBacks.size(),
                 undelivered.stream()
                         .sorted(Comparator.comparing((MemoryTenant t) -> t.head().created)
                                 .thenComparing(t -> t.key))

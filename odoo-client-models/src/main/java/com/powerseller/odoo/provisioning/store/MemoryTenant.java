@@ -32,6 +32,8 @@ final class MemoryTenant {
     Instant notBefore = Instant.EPOCH;
     Instant leasedUntil = Instant.EPOCH;
 
+    @Nullable WriteBack writeBack;
+
     private final Map<String, Cause> causes = new HashMap<>();
 
     MemoryTenant(String key) {
@@ -58,6 +60,30 @@ final class MemoryTenant {
             this.sequence = sequence;
             this.signal = signal;
             this.created = created;
+        }
+    }
+
+    /** An outcome that is to be written back. */
+    static final class WriteBack {
+        Letter letter;
+        int attempts;
+        long fence;
+        Instant notBefore = Instant.EPOCH;
+        Instant leasedUntil = Instant.EPOCH;
+
+        WriteBack(Letter letter) {
+            this.letter = letter;
+        }
+    }
+
+    /** The last one is written back, also if the one before is just being. */
+    void writeBack(Letter letter) {
+        if (writeBack == null) {
+            writeBack = new WriteBack(letter);
+        } else {
+            writeBack.letter = letter;
+            writeBack.attempts = 0;
+            writeBack.notBefore = Instant.EPOCH;
         }
     }
 

@@ -104,9 +104,19 @@ public interface SignalStore {
     /**
      * Completes deliveries that the app has taken; the tenants' next signals can then be claimed.
      *
+     * @param toWriteBack whether that is to be written back to Odoo: of several outcomes of a tenant that wait for it the last one is kept
      * @return the claims that were lost: others may be delivering these signals again
      */
-    List<DeliveryClaim> delivered(Collection<DeliveryClaim> claims);
+    List<DeliveryClaim> delivered(Collection<DeliveryClaim> claims, boolean toWriteBack);
+
+    /**
+     * Completes deliveries that the app has taken, and of which Odoo is not told.
+     *
+     * @return the claims that were lost: others may be delivering these signals again
+     */
+    default List<DeliveryClaim> delivered(Collection<DeliveryClaim> claims) {
+        return delivered(claims, false);
+    }
 
     /**
      * Completes one delivery that the app has taken.
@@ -137,6 +147,20 @@ public interface SignalStore {
      * @return whether the claim was not lost
      */
     boolean renew(DeliveryClaim claim, Duration lease);
+
+    /**
+     * Takes outcomes to write back to Odoo, the longest waiting first.
+     *
+     * @param owner who takes them: the audit trail names it
+     * @param max how many at most
+     */
+    List<WriteBackClaim> claimWriteBacks(String owner, int max, Duration lease, Instant now);
+
+    /** Completes an outcome that was written back. If a later one has come meanwhile, that one waits. A claim that was lost changes nothing. */
+    void writtenBack(WriteBackClaim claim);
+
+    /** Gives claimed outcomes back, to be claimed again from a time on. Claims that were lost stay lost. */
+    void releaseWriteBacks(Collection<WriteBackClaim> claims, Instant notBefore);
 
     /**
      * Dead letters, by tenant.

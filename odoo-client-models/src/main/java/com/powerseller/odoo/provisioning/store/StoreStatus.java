@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param signals signals that are not delivered, dead letters and those behind them included
  * @param deadLetters signals that were given up; each blocks its tenant
  * @param tenantsWithProblems tenants whose state cannot be derived
+ * @param writeBacks outcomes that Odoo is yet to be told
  * @param undelivered of each tenant with signals that are not delivered the oldest, the longest waiting first; as many as were asked for
  * @param problems tenants with problems, the longest standing first; as many as were asked for
  * @param checkpoints all checkpoints by name
@@ -25,6 +26,7 @@ public record StoreStatus(
         long signals,
         long deadLetters,
         long tenantsWithProblems,
+        long writeBacks,
         List<Undelivered> undelivered,
         List<TenantProblem> problems,
         Map<String, String> checkpoints) {

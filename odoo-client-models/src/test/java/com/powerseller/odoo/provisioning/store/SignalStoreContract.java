@@ -666,6 +666,99 @@ public abstract class SignalStoreContract {
         assertThat(store.forgetBefore(NOW.plusSeconds(1))).isEqualTo(2);
     }
 
+    private void deliverToWriteBack(String tenant, String text) {
+        signals(tenant, text);
+        assertThat(store.delivered(store.claimDeliveries("a", 10, LEASE, NOW), true))
+                .isEmpty();
+    }
+
+    @Test
+    void anOutcomeWaitsToBeWrittenBackOnlyIfThatWasAskedFor() {
+        signals("t1", "one");
+        store.delivered(store.claimDeliveries("a", 10, LEASE, NOW));
+        assertThat(store.claimWriteBacks("a", 10, LEASE, NOW)).isEmpty();
+
+        deliverToWriteBack("t1", "two");
+        assertThat(store.status(0).writeBacks()).isEqualTo(1);
+        WriteBackClaim claim = only(other.claimWriteBacks("b", 10, LEASE, NOW));
+        assertThat(claim)
+                .extracting(
+                        c -> c.tenant(), c -> c.sequence(), c -> c.attempt(), c -> c.signal(), c -> c.correlationId())
+                .containsExactly("t1", 2L, 1, "signal two", "correlation two");
+        assertThat(store.claimWriteBacks("a", 10, LEASE, NOW)).isEmpty();
+
+        other.writtenBack(claim);
+        letTimePass(LEASE);
+        assertThat(store.claimWriteBacks("a", 10, LEASE, NOW)).isEmpty();
+        assertThat(store.status(0).writeBacks()).isZero();
+        assertThat(store.decisions("t1", Long.MAX_VALUE, 1))
+                .extracting(Decision::kind, Decision::sequence, Decision::who)
+                .containsExactly(tuple(Kind.WRITTEN_BACK, 2L, "b"));
+    }
+
+    @Test
+    void ofSeveralOutcomesThatWaitTheLastOneIsWrittenBack() {
+        deliverToWriteBack("t1", "one");
+        deliverToWriteBack("t1", "two");
+
+        assertThat(only(store.claimWriteBacks("a", 10, LEASE, NOW)).sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void anOutcomeThatComesWhileTheOneBeforeIsWrittenBackWaitsForItsEnd() {
+        deliverToWriteBack("t1", "one");
+        WriteBackClaim first = only(store.claimWriteBacks("a", 10, LEASE, NOW));
+        deliverToWriteBack("t1", "two");
+        assertThat(other.claimWriteBacks("b", 10, LEASE, NOW)).isEmpty();
+
+        store.writtenBack(first);
+        WriteBackClaim second = only(other.claimWriteBacks("b", 10, LEASE, NOW));
+        assertThat(second.sequence()).isEqualTo(2);
+        assertThat(second.attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void anOutcomeThatIsGivenBackIsClaimedAgainFromThatTimeOn() {
+        deliverToWriteBack("t1", "one");
+        store.releaseWriteBacks(store.claimWriteBacks("a", 10, LEASE, NOW), NOW.plusSeconds(30));
+
+        assertThat(store.claimWriteBacks("a", 10, LEASE, NOW.plusSeconds(29))).isEmpty();
+        assertThat(only(store.claimWriteBacks("a", 10, LEASE, NOW.plusSeconds(30)))
+                        .attempt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aLostClaimOfAnOutcomeCompletesNothing() {
+        deliverToWriteBack("t1", "one");
+        WriteBackClaim late = only(store.claimWriteBacks("a", 10, LEASE, NOW));
+        letTimePass(LEASE);
+        WriteBackClaim claim = only(other.claimWriteBacks("b", 10, LEASE, NOW));
+        store.writtenBack(late);
+        store.releaseWriteBacks(List.of(late), NOW);
+        assertThat(store.claimWriteBacks("a", 10, LEASE, NOW)).isEmpty();
+
+        other.writtenBack(claim);
+        assertThat(store.status(0).writeBacks()).isZero();
+        deliverToWriteBack("t1", "two");
+        WriteBackClaim again = only(store.claimWriteBacks("a", 10, LEASE, NOW));
+        other.writtenBack(claim);
+        assertThat(store.status(0).writeBacks()).isEqualTo(1);
+        store.writtenBack(again);
+        assertThat(store.status(0).writeBacks()).isZero();
+    }
+
+    @Test
+    void aLostDeliveryIsNotWrittenBack() {
+        signals("t1", "one");
+        List<DeliveryClaim> late = store.claimDeliveries("a", 10, LEASE, NOW);
+        letTimePass(LEASE);
+        other.claimDeliveries("b", 10, LEASE, NOW);
+
+        assertThat(store.delivered(late, true)).isEqualTo(late);
+        assertThat(store.claimWriteBacks("a", 10, LEASE, NOW)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\0b"})
     void keysThatAreNoneAreRefused(String key) {

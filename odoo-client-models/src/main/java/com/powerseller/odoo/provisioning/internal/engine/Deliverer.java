@@ -30,6 +30,7 @@ public final class Deliverer implements Stage {
 
     private final SignalStore store;
     private final SignalHandler handler;
+    private final boolean writesBack;
     private final Executor executor;
     private final int atOnce;
     private final Runnable done;
@@ -42,6 +43,7 @@ public final class Deliverer implements Stage {
     /**
      * Does nothing yet.
      *
+     * @param writesBack whether Odoo is to be told what was delivered
      * @param executor runs the handler
      * @param atOnce how many signals are delivered at once
      * @param done called when a delivery is over
@@ -49,6 +51,7 @@ public final class Deliverer implements Stage {
     public Deliverer(
             SignalStore store,
             SignalHandler handler,
+            boolean writesBack,
             Executor executor,
             int atOnce,
             Runnable done,
@@ -56,6 +59,7 @@ public final class Deliverer implements Stage {
             Tally tally) {
         this.store = store;
         this.handler = handler;
+        this.writesBack = writesBack;
         this.executor = executor;
         this.atOnce = atOnce;
         this.done = done;
@@ -151,7 +155,7 @@ public final class Deliverer implements Stage {
     private void delivered(List<DeliveryClaim> claims) {
         List<DeliveryClaim> lost;
         try {
-            lost = store.delivered(claims);
+            lost = store.delivered(claims, writesBack);
         } catch (SignalStoreException e) {
             claims.forEach(claim -> notKept(claim, e));
             return;

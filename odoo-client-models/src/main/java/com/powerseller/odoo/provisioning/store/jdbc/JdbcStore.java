@@ -11,6 +11,7 @@ import com.powerseller.odoo.provisioning.store.SignalStoreException;
 import com.powerseller.odoo.provisioning.store.StoreStatus;
 import com.powerseller.odoo.provisioning.store.StoredTenant;
 import com.powerseller.odoo.provisioning.store.TenantClaim;
+import com.powerseller.odoo.provisioning.store.WriteBackClaim;
 import com.powerseller.odoo.resilience.Sleeper;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class JdbcStore implements SignalStore {
     private final HintTable hints;
     private final TenantTable tenants;
     private final SignalTable signals;
+    private final WriteBackTable writeBacks;
     private final Ledger ledger;
 
     private JdbcStore(Transactions transactions, Sql sql) {
@@ -56,6 +58,7 @@ public final class JdbcStore implements SignalStore {
         this.ledger = new Ledger(sql);
         this.hints = new HintTable(sql);
         this.signals = new SignalTable(sql, ledger);
+        this.writeBacks = new WriteBackTable(sql, ledger);
         this.tenants = new TenantTable(sql, signals, ledger);
     }
 
@@ -177,13 +180,19 @@ public final class JdbcStore implements SignalStore {
     }
 
     @Override
-    public List<DeliveryClaim> delivered(Collection<DeliveryClaim> claims) {
+    public List<DeliveryClaim> delivered(Collection<DeliveryClaim> claims, boolean toWriteBack) {
         List<DeliveryClaim> lost = new ArrayList<>();
         for (List<DeliveryClaim> some : parts(claims)) {
             lost.addAll(transactions.run("complete deliveries", statements -> {
                 tenants.lock(
                         statements, some.stream().map(DeliveryClaim::tenant).toList());
-                return signals.delivered(statements, some);
+                List<DeliveryClaim> others = signals.delivered(statements, some);
+                if (toWriteBack) {
+                    List<DeliveryClaim> ours = new ArrayList<>(some);
+                    ours.removeAll(others);
+                    writeBacks.add(statements, ours);
+                }
+                return others;
             }));
         }
         return lost;
@@ -202,6 +211,22 @@ public final class JdbcStore implements SignalStore {
     @Override
     public boolean renew(DeliveryClaim claim, Duration lease) {
         return transactions.run("renew a lease", statements -> signals.renew(statements, claim, lease));
+    }
+
+    @Override
+    public List<WriteBackClaim> claimWriteBacks(String owner, int max, Duration lease, Instant now) {
+        return transactions.run(
+                "claim outcomes to write back", statements -> writeBacks.claim(statements, owner, max, lease, now));
+    }
+
+    @Override
+    public void writtenBack(WriteBackClaim claim) {
+        run("complete a write-back", statements -> writeBacks.writtenBack(statements, claim));
+    }
+
+    @Override
+    public void releaseWriteBacks(Collection<WriteBackClaim> claims, Instant notBefore) {
+        run("release outcomes to write back", statements -> writeBacks.release(statements, claims, notBefore));
     }
 
     @Override

@@ -136,6 +136,7 @@ final class Ledger {
                                 row.getLong(4),
                                 row.getLong(5),
                                 row.getLong(6),
+                                row.getLong(7),
                                 undelivered,
                                 problems,
                                 checkpoints))

@@ -45,6 +45,13 @@ final class Sql {
     final String skip;
     final String undelivered;
 
+    final String changeWriteBack;
+    final String addWriteBack;
+    final String dueWriteBacks;
+    final String claimWriteBack;
+    final String removeWriteBack;
+    final String freeWriteBack;
+
     final String decide;
     final String decisions;
     final String decisionsOf;
@@ -147,6 +154,24 @@ final class Sql {
                 select tenant, sequence, created_at, attempts, died_at, reason from {p}signal
                 where due_at is not null or died_at is not null order by created_at, tenant limit ?""");
 
+        changeWriteBack = of("""
+                update {p}write_back set sequence = ?, content = ?, correlation_id = ?, attempts = 0, not_before = {never}
+                where tenant = ?""");
+        addWriteBack = of("""
+                insert into {p}write_back (tenant, sequence, content, correlation_id, created_at)
+                values (?, ?, ?, ?, current_timestamp)""");
+        dueWriteBacks = of("""
+                select tenant, sequence, fence, attempts, content, correlation_id from {p}write_back
+                where not_before <= ? and leased_until <= current_timestamp
+                order by not_before, created_at, tenant limit ? for update skip locked""");
+        claimWriteBack = of("""
+                update {p}write_back set owner = ?, fence = ?, attempts = attempts + 1, leased_until = {lease}
+                where tenant = ?""");
+        removeWriteBack = of("delete from {p}write_back where tenant = ? and sequence = ? and fence = ?");
+        freeWriteBack = of("""
+                update {p}write_back set leased_until = {never}, owner = null, not_before = ?
+                where tenant = ? and fence = ?""");
+
         decide = of("""
                 insert into {p}decision (decided_at, tenant, kind, sequence, correlation_id, who, why)
                 values (current_timestamp, ?, ?, ?, ?, ?, ?)""");
@@ -173,7 +198,8 @@ final class Sql {
                 select (select count(*) from {p}hint), (select min(seen) from {p}hint),
                   (select count(*) from {p}tenant where dirty_since > {never}), (select count(*) from {p}signal),
                   (select count(*) from {p}signal where died_at is not null),
-                  (select count(*) from {p}tenant where problem_code is not null)""");
+                  (select count(*) from {p}tenant where problem_code is not null),
+                  (select count(*) from {p}write_back)""");
         version = of("select version from {p}version");
     }
 

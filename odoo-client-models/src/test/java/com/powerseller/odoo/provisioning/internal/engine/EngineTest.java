@@ -72,6 +72,7 @@ class EngineTest {
             deliverer = new Deliverer(
                     store,
                     signal -> handler.handle(signal),
+                    false,
                     task -> {
                         if (areHandlersHeld) {
                             waiting.add(task);

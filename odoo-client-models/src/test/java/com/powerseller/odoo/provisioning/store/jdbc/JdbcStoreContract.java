@@ -49,7 +49,7 @@ abstract class JdbcStoreContract extends SignalStoreContract {
     @Override
     protected void letTimePass(Duration time) {
         Transactions transactions = new Transactions(dataSource(), Sleeper.system());
-        for (String table : List.of("hint", "tenant", "signal")) {
+        for (String table : List.of("hint", "tenant", "signal", "write_back")) {
             String sql = "update " + prefix + table + " set leased_until = leased_until - interval '" + time.toSeconds()
                     + "' second where leased_until > current_timestamp";
             transactions.run("let time pass", statements -> statements.update(sql));
