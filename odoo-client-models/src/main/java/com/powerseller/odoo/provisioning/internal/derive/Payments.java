@@ -48,6 +48,10 @@ final class Payments {
                 .anyMatch(grant -> grant.trialDaysWithPaymentMethod() > 0);
     }
 
+    boolean areTokensAskedFor() {
+        return asksForPaymentMethods;
+    }
+
     /** The fields of subscriptions that tell of payment. */
     List<String> fields(SubscriptionShape shape) {
         return readsPaymentTokens(shape) ? List.of(PAYMENT_TOKEN) : List.of();

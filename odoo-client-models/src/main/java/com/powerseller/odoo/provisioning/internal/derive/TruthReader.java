@@ -13,6 +13,7 @@ import com.powerseller.odoo.models.subscription.Subscriptions;
 import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.Problem;
 import com.powerseller.odoo.provisioning.Rules;
+import com.powerseller.odoo.provisioning.UserRule;
 import com.powerseller.odoo.provisioning.internal.derive.TenantFacts.Invoice;
 import com.powerseller.odoo.provisioning.internal.derive.TenantFacts.Line;
 import com.powerseller.odoo.provisioning.internal.derive.TenantFacts.Sold;
@@ -157,6 +158,21 @@ public final class TruthReader {
     public Set<String> followed() {
         SubscriptionShape shape = subscriptions.shape();
         return Set.of(shape.model(), line(shape), "res.partner", "res.users", "account.move", Payments.TOKEN.name());
+    }
+
+    /** Those of {@link #followed()} that something depends on by these rules. Two requests at the first time. */
+    public Set<String> needed() {
+        Set<String> needed = new TreeSet<>(followed());
+        if (rules.users().source() != UserRule.Source.PORTAL) {
+            needed.remove("res.users");
+        }
+        if (rules.payment().isIgnored()) {
+            needed.remove("account.move");
+        }
+        if (!payments.areTokensAskedFor()) {
+            needed.remove(Payments.TOKEN.name());
+        }
+        return needed;
     }
 
     private static String line(SubscriptionShape shape) {
