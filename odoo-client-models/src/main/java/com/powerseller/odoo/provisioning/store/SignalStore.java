@@ -3,9 +3,11 @@ package com.powerseller.odoo.provisioning.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,6 +216,22 @@ public interface SignalStore {
      * @return whether it is remembered already
      */
     boolean seenBefore(String nonce, Instant until);
+
+    /**
+     * Remembers that several messages were received; each as {@link #seenBefore(String, Instant)} does.
+     *
+     * @param until what each has that no other message has, and how long to remember it
+     * @return those that are remembered already
+     */
+    default Set<String> seenBefore(Map<String, Instant> until) {
+        Set<String> seen = new HashSet<>();
+        until.forEach((nonce, time) -> {
+            if (seenBefore(nonce, time)) {
+                seen.add(nonce);
+            }
+        });
+        return seen;
+    }
 
     /**
      * Forgets the messages that were to be remembered {@code until} before this time.

@@ -9,7 +9,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -128,8 +132,11 @@ final class HintWriter implements AutoCloseable {
     private void write(List<Waiting> batch) {
         List<Waiting> fresh = new ArrayList<>();
         try {
+            Set<String> replayed = replayed(batch);
             for (Waiting waiting : batch) {
-                if (isReplayed(waiting.proof)) {
+                String nonce = waiting.proof.nonce();
+                // Of two in one batch the first one is taken.
+                if (nonce != null && !replayed.add(nonce)) {
                     waiting.result.complete(Result.REPLAYED);
                 } else {
                     fresh.add(waiting);
@@ -154,16 +161,24 @@ final class HintWriter implements AutoCloseable {
         }
     }
 
-    private boolean isReplayed(Proof proof) {
-        if (proof.nonce() == null) {
-            return false;
+    /** The nonces of those that came before. */
+    private Set<String> replayed(List<Waiting> batch) {
+        Map<String, Instant> until = new HashMap<>();
+        for (Waiting waiting : batch) {
+            String nonce = waiting.proof.nonce();
+            if (nonce != null) {
+                until.put(nonce, waiting.proof.until());
+            }
+        }
+        if (until.isEmpty()) {
+            return new HashSet<>();
         }
         Instant now = clock.instant();
         if (cleanup.isBefore(now)) {
             cleanup = now.plus(BETWEEN_CLEANUPS);
             store.forgetBefore(now);
         }
-        return store.seenBefore(proof.nonce(), proof.until());
+        return new HashSet<>(store.seenBefore(until));
     }
 
     /** Takes no more hints, and waits for those that wait; not for ever, if the store does not answer. */

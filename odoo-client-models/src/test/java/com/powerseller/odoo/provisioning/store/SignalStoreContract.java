@@ -656,6 +656,16 @@ public abstract class SignalStoreContract {
         assertThat(store.seenBefore("n2", NOW)).isTrue();
     }
 
+    @Test
+    void messagesThatComeTogetherAreNewOnceToo() {
+        assertThat(store.seenBefore(Map.of("n1", NOW, "n2", NOW))).isEmpty();
+        assertThat(other.seenBefore(Map.of("n2", NOW, "n3", NOW.plusSeconds(1))))
+                .containsExactly("n2");
+        assertThat(other.seenBefore("n1", NOW)).isTrue();
+        assertThat(store.seenBefore(Map.of())).isEmpty();
+        assertThat(store.forgetBefore(NOW.plusSeconds(1))).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\0b"})
     void keysThatAreNoneAreRefused(String key) {

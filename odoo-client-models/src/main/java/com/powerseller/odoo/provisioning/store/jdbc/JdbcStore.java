@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -260,6 +262,11 @@ public final class JdbcStore implements SignalStore {
     @Override
     public boolean seenBefore(String nonce, Instant until) {
         return transactions.run("keep a nonce", statements -> ledger.seenBefore(statements, nonce, until));
+    }
+
+    @Override
+    public Set<String> seenBefore(Map<String, Instant> until) {
+        return transactions.run("keep nonces", statements -> ledger.seenBefore(statements, new TreeMap<>(until)));
     }
 
     @Override

@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered beside the work: the audit trail, checkpoints, messages received; and how much work there is. */
@@ -79,6 +82,23 @@ final class Ledger {
 
     boolean seenBefore(Statements statements, String nonce, Instant until) throws SQLException {
         return statements.update(sql.addNonce, nonce, until, nonce) == 0;
+    }
+
+    /** In the order of the nonces, so that nobody waits for each other. */
+    Set<String> seenBefore(Statements statements, SortedMap<String, Instant> until) throws SQLException {
+        List<String> nonces = List.copyOf(until.keySet());
+        int[] added = statements.batch(
+                sql.addNonce,
+                nonces.stream()
+                        .map(nonce -> new @Nullable Object[] {nonce, until.get(nonce), nonce})
+                        .toList());
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < added.length; i++) {
+            if (added[i] == 0) {
+                seen.add(nonces.get(i));
+            }
+        }
+        return seen;
     }
 
     int forgetBefore(Statements statements, Instant time, int max) throws SQLException {
