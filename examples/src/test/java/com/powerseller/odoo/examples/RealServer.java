@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.powerseller.odoo.Credentials;
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.Protocol;
+import com.powerseller.odoo.observe.CallListener;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,20 +54,28 @@ public final class RealServer {
         return client(protocol, "admin");
     }
 
+    /** A client of the administrator whose calls are told. */
+    public OdooClient client(Protocol protocol, CallListener listener) {
+        return builder(protocol, "admin").listener(listener).build();
+    }
+
     /** A client of a user who may see contacts, and little else. */
     public OdooClient employee(Protocol protocol) {
         return client(protocol, "employee");
     }
 
     private OdooClient client(Protocol protocol, String user) {
+        return builder(protocol, user).build();
+    }
+
+    private OdooClient.Builder builder(Protocol protocol, String user) {
         return OdooClient.builder()
                 .url(url())
                 .database(database)
                 .credentials(Credentials.apiKey(
                         server.at("/users/" + user + "/login").asText(),
                         server.at("/users/" + user + "/apiKey").asText()))
-                .protocol(protocol)
-                .build();
+                .protocol(protocol);
     }
 
     public void drop() throws IOException, InterruptedException {

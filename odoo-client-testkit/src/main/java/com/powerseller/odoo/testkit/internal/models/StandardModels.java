@@ -7,11 +7,14 @@ import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What Odoo's own models do beyond keeping values; those that do much have a class of their own. */
 public final class StandardModels {
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
     private StandardModels() {}
 
     /** The behaviours by the names of the models. */
@@ -52,7 +55,12 @@ public final class StandardModels {
                         .defaultValue("type", "opportunity")
                         .defaultValue("user_id", records -> records.uid())
                         .propertiesDefinedBy("lead_properties", "team_id.lead_properties_definition"));
-        models.put("mail.message", message -> message.order("id desc").defaultValue("message_type", "comment"));
+        models.put(
+                "mail.message",
+                message -> message.order("id desc")
+                        .defaultValue("message_type", "comment")
+                        .defaultValue(
+                                "date", records -> SECONDS.format(records.now().atOffset(ZoneOffset.UTC))));
         models.put("ir.attachment", new Attachments());
         return StandardRights.added(models);
     }
