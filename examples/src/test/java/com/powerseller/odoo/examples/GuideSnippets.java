@@ -28,6 +28,11 @@ import com.powerseller.odoo.provisioning.DryRun;
 import com.powerseller.odoo.provisioning.PaymentRule;
 import com.powerseller.odoo.provisioning.Rules;
 import com.powerseller.odoo.provisioning.UserRule;
+import com.powerseller.odoo.provisioning.store.SignalStore;
+import com.powerseller.odoo.provisioning.webhook.Authentication;
+import com.powerseller.odoo.provisioning.webhook.WebhookReceiver;
+import com.powerseller.odoo.provisioning.webhook.WebhookRequest;
+import com.powerseller.odoo.provisioning.webhook.WebhookResponse;
 import com.powerseller.odoo.query.Aggregate;
 import com.powerseller.odoo.query.Domain;
 import com.powerseller.odoo.query.Granularity;
@@ -326,6 +331,22 @@ final class GuideSnippets {
                 .zone(ZoneId.of("Europe/Zurich"))
                 .build();
         return rules;
+    }
+
+    static int webhooks(
+            SignalStore store,
+            String secret,
+            String formerSecret,
+            String method,
+            String path,
+            Map<String, List<String>> headers,
+            byte[] body) {
+        WebhookReceiver receiver = WebhookReceiver.builder()
+                .store(store)
+                .accept(Authentication.basic("odoo", secret), Authentication.basic("odoo", formerSecret))
+                .build();
+        WebhookResponse response = receiver.receive(new WebhookRequest(method, path, headers, body));
+        return response.status();
     }
 
     static void dryRun(OdooClient odoo, Rules rules) throws IOException {

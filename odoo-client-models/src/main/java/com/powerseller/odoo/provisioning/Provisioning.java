@@ -28,7 +28,6 @@ import com.powerseller.odoo.provisioning.store.SignalStore;
 import com.powerseller.odoo.provisioning.store.SignalStoreException;
 import com.powerseller.odoo.provisioning.store.StoredTenant;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;

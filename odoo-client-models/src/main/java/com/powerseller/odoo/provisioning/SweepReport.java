@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param differing tenants whose last signal says something else than Odoo does
  * @param changes in what these differ, each with the number of tenants
  * @param ended of these, tenants that Odoo has nothing of any more
- * @param rescheduled tenants whose state is as signalled, but that time alone will change at another moment than was known; and those that have, or no longer have, a problem
+ * @param rescheduled tenants whose state is as signalled, but that time alone will change earlier than was known; and those that have, or no longer have, a problem
  * @param unread tenants that could not be read together: they will be, one by one
  * @param withoutKey subscriptions that are no tenant's
  */

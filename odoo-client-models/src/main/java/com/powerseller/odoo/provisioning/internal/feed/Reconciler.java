@@ -17,7 +17,6 @@ import com.powerseller.odoo.provisioning.store.StoredTenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -305,14 +304,15 @@ public final class Reconciler {
                     return true;
                 }
             }
-            boolean isRescheduled = now.isHeld() != (known.problem() != null)
-                    || !Objects.equals(known.recheckAt(), micros(now.nextChange()));
+            boolean isRescheduled =
+                    now.isHeld() != (known.problem() != null) || isEarlier(now.nextChange(), known.recheckAt());
             rescheduled += isRescheduled ? 1 : 0;
             return isRescheduled;
         }
 
-        private static @Nullable Instant micros(@Nullable Instant time) {
-            return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+        /** Whether a tenant is to be looked at earlier than is known. */
+        private static boolean isEarlier(@Nullable Instant next, @Nullable Instant known) {
+            return next != null && (known == null || known.isAfter(next));
         }
     }
 }

@@ -179,7 +179,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void aStateThatStaysButWillChangeAtAnotherTimeIsTouched() {
+    void aStateThatStaysButWillChangeEarlierIsTouched() {
         sell("a", TenantStatus.ACTIVE, "team");
         sell("b", TenantStatus.ACTIVE, "team");
         settle();
@@ -190,6 +190,10 @@ class ReconcilerTest {
         assertThat(derive()).containsExactly("b");
         assertThat(watched.memory.tenant("b")).map(StoredTenant::recheckAt).contains(TOMORROW);
         assertThat(sweep().rescheduled()).isZero();
+        server.tenants.put("b", derived("b", state("b", TenantStatus.ACTIVE, "team"), TOMORROW.plus(DAY)));
+        assertThat(sweep().rescheduled()).isZero();
+        server.tenants.put("b", derived("b", state("b", TenantStatus.ACTIVE, "team"), TOMORROW.minusSeconds(1)));
+        assertThat(sweep().rescheduled()).isEqualTo(1);
     }
 
     @Test
