@@ -45,6 +45,7 @@ public final class SaasApp implements AutoCloseable {
 
     private SaasApp(Map<String, String> environment, PrintStream out) throws SQLException, IOException {
         this.out = out;
+        Authentication authentication = Authentication.path(secret(environment));
         String file = Path.of(environment.getOrDefault("DATA", "saas-app"))
                 .toAbsolutePath()
                 .toString();
@@ -62,7 +63,7 @@ public final class SaasApp implements AutoCloseable {
                 .store(store)
                 .onStored(provisioning::wake)
                 .path("/odoo")
-                .accept(Authentication.path(secret(environment)))
+                .accept(authentication)
                 .build();
         server = HttpServer.create(
                 new InetSocketAddress(
@@ -100,7 +101,6 @@ public final class SaasApp implements AutoCloseable {
                 .product("BASIC", grant -> grant.tier("basic").limit("users", 3))
                 .product("PRO", grant -> grant.tier("pro").limit("users", 25))
                 .product("SEAT", grant -> grant.addPerUnit("users", 1))
-                .otherPlans(grant -> grant)
                 .users(UserRule.contacts().roleField("function"))
                 .payment(PaymentRule.pastDueAfter(3).suspendedAfter(14))
                 .build();
