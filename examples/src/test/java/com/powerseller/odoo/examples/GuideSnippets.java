@@ -26,9 +26,14 @@ import com.powerseller.odoo.models.subscription.Subscriptions;
 import com.powerseller.odoo.provisioning.Derived;
 import com.powerseller.odoo.provisioning.DryRun;
 import com.powerseller.odoo.provisioning.PaymentRule;
+import com.powerseller.odoo.provisioning.Provisioning;
+import com.powerseller.odoo.provisioning.ProvisioningSignal;
 import com.powerseller.odoo.provisioning.Rules;
 import com.powerseller.odoo.provisioning.UserRule;
+import com.powerseller.odoo.provisioning.WriteBack;
+import com.powerseller.odoo.provisioning.store.DeadLetter;
 import com.powerseller.odoo.provisioning.store.SignalStore;
+import com.powerseller.odoo.provisioning.store.jdbc.JdbcStore;
 import com.powerseller.odoo.provisioning.webhook.Authentication;
 import com.powerseller.odoo.provisioning.webhook.WebhookReceiver;
 import com.powerseller.odoo.provisioning.webhook.WebhookRequest;
@@ -58,6 +63,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** The Java of the guides, so that it compiles. */
@@ -355,5 +361,29 @@ final class GuideSnippets {
         for (Derived tenant : run.tenants(List.of("odoo-17"))) {
             System.out.println(tenant.state() + " because " + tenant.reasons());
         }
+    }
+
+    private interface App {
+        void apply(ProvisioningSignal signal);
+    }
+
+    static Provisioning provisioning(OdooClient odoo, Rules rules, DataSource dataSource, App app) {
+        Provisioning provisioning = Provisioning.builder()
+                .odoo(odoo)
+                .rules(rules)
+                .store(JdbcStore.builder(dataSource).createTables().build())
+                .handler(signal -> app.apply(signal))
+                .writeBack(WriteBack.nothing().note())
+                .build();
+        provisioning.start();
+        return provisioning;
+    }
+
+    static void deadLetters(Provisioning provisioning) {
+        for (DeadLetter dead : provisioning.deadLetters("", 100)) {
+            System.out.println(dead.tenant() + " " + dead.sequence() + ": " + dead.reason());
+        }
+        provisioning.replay("odoo-17", "anna");
+        provisioning.skip("odoo-18", 4, "anna", "made by hand");
     }
 }

@@ -28,6 +28,7 @@ import com.powerseller.odoo.provisioning.store.SignalStore;
 import com.powerseller.odoo.provisioning.store.SignalStoreException;
 import com.powerseller.odoo.provisioning.store.StoredTenant;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -608,6 +609,11 @@ public final class Provisioning implements AutoCloseable {
     /** For metrics: what this instance has done. */
     Tally tally() {
         return tally;
+    }
+
+    /** For metrics: by the clock that this one goes by. */
+    Instant now() {
+        return clock.instant();
     }
 
     /** Its instance and whether it is running. */

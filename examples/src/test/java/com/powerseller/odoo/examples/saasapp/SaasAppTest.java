@@ -75,8 +75,7 @@ class SaasAppTest {
         try (SaasApp app = start(String.valueOf(port))) {
             globex = subscription(customer("Globex"), SubscriptionState._3_PROGRESS);
             assertThat(nextSignal()).startsWith("signal 1 of odoo-" + globex + ": ACTIVE");
-            odoo.model(SaleOrder.TYPE)
-                    .update(order, SaleOrder.values().subscriptionState(SubscriptionState._4_PAUSED));
+            odoo.model(SaleOrder.TYPE).update(order, SaleOrder.values().subscriptionState(SubscriptionState._4_PAUSED));
             assertThat(nextSignal()).startsWith("signal 2 of odoo-" + order + ": SUSPENDED");
             assertThat(get(app.port(), "/tenants").lines()).hasSize(2);
         }
@@ -124,13 +123,20 @@ class SaasAppTest {
 
     private Map<String, String> environment(String port) {
         return new HashMap<>(Map.of(
-                "ODOO_URL", fake.url(),
-                "ODOO_DB", fake.database(),
-                "ODOO_LOGIN", "admin",
-                "ODOO_API_KEY", "fake-api-key",
-                "WEBHOOK_SECRET", SECRET,
-                "DATA", data.resolve("app").toString(),
-                "PORT", port));
+                "ODOO_URL",
+                fake.url(),
+                "ODOO_DB",
+                fake.database(),
+                "ODOO_LOGIN",
+                "admin",
+                "ODOO_API_KEY",
+                "fake-api-key",
+                "WEBHOOK_SECRET",
+                SECRET,
+                "DATA",
+                data.resolve("app").toString(),
+                "PORT",
+                port));
     }
 
     private static String webhooks(int port) {
