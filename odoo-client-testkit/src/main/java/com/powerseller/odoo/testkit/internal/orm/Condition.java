@@ -53,7 +53,20 @@ record Condition(
     }
 
     private Condition both(Condition other, LongPredicate together) {
-        return new Condition(null, together, refusal == null ? other.refusal : refusal);
+        return new Condition(null, together, first(refusal, other.refusal));
+    }
+
+    /** What Odoo says on the way to SQL comes before what PostgreSQL says. */
+    private static @Nullable PythonException first(@Nullable PythonException left, @Nullable PythonException right) {
+        boolean isLeftLater = left == null || (right != null && left.isOfPostgreSql() && !right.isOfPostgreSql());
+        return isLeftLater ? right : left;
+    }
+
+    /** Throws what Odoo says on the way to SQL. */
+    void checkSql() {
+        if (refusal != null && !refusal.isOfPostgreSql()) {
+            throw refusal;
+        }
     }
 
     /** The test, now that it gets into a query. */

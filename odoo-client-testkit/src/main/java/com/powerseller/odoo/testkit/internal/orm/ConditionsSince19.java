@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * error if it is not folded away before.
  */
 final class ConditionsSince19 implements Conditions {
+    private static final List<?> NOTHING = List.of(List.of(0L, "=", 1L));
     static final Set<String> INEQUALITIES = Set.of("<", "<=", ">", ">=");
 
     private final Environment environment;
@@ -30,46 +33,62 @@ final class ConditionsSince19 implements Conditions {
 
     @Override
     public Condition of(Node node) {
-        look(node, false);
-        return condition(node, false);
+        return look(node, false).condition();
     }
 
-    /** The first look: at each field for itself, before other records are searched. What is wrong here comes before what is found out by them. */
-    private Condition look(Node node, boolean negated) {
+    /**
+     * A node after the first look, at each field for itself, through relations too. Hierarchies are looked at afterwards, and only if they have not been folded away.
+     *
+     * @param known what has come out already; null if {@code later} tells
+     */
+    private record Looked(@Nullable Condition known, Supplier<Condition> later) {
+        static Looked at(Condition known) {
+            return new Looked(known, () -> known);
+        }
+
+        static Looked later(Supplier<Condition> later) {
+            return new Looked(null, later);
+        }
+
+        Condition condition() {
+            return later.get();
+        }
+
+        boolean is(boolean value) {
+            return known != null && known.is(value);
+        }
+
+        Looked map(UnaryOperator<Condition> change) {
+            return known == null ? later(() -> change.apply(later.get())) : at(change.apply(known));
+        }
+
+        /** Both of two ({@code and}), or either of them. */
+        Looked joined(Looked other, boolean and) {
+            if (is(!and) || other.is(!and)) {
+                return at(Condition.of(!and));
+            }
+            if (is(and) || other.is(and)) {
+                return is(and) ? other : this;
+            }
+            if (known != null && other.known != null) {
+                return at(and ? known.and(other.known) : known.or(other.known));
+            }
+            return later(() -> {
+                Condition left = condition();
+                if (left.is(!and)) {
+                    return left;
+                }
+                return and ? left.and(other.condition()) : left.or(other.condition());
+            });
+        }
+    }
+
+    private Looked look(Node node, boolean negated) {
+        if (node instanceof Constant constant) {
+            return Looked.at(Condition.of(constant.value() != negated));
+        }
         if (node instanceof Not not) {
             return look(not.negated(), !negated);
-        }
-        if (node instanceof All all) {
-            return looked(all.left(), all.right(), negated, !negated);
-        }
-        if (node instanceof Any any) {
-            return looked(any.left(), any.right(), negated, negated);
-        }
-        if (node instanceof Leaf leaf) {
-            boolean isOwn = leaf.path().indexOf('.') < 0
-                    && !leaf.operator().endsWith("any")
-                    && !leaf.operator().endsWith("_of")
-                    && !field(leaf.path(), leaf).isRelational();
-            return isOwn ? leaf(leaf, negated) : Condition.of(id -> false);
-        }
-        return condition(node, negated);
-    }
-
-    private Condition looked(Node first, Node second, boolean negated, boolean both) {
-        Condition left = look(first, negated);
-        if (left.is(!both)) {
-            return left;
-        }
-        Condition right = look(second, negated);
-        return both ? left.and(right) : left.or(right);
-    }
-
-    private Condition condition(Node node, boolean negated) {
-        if (node instanceof Constant constant) {
-            return Condition.of(constant.value() != negated);
-        }
-        if (node instanceof Not not) {
-            return condition(not.negated(), !negated);
         }
         if (node instanceof All all) {
             return combined(all.left(), all.right(), negated, !negated);
@@ -80,13 +99,9 @@ final class ConditionsSince19 implements Conditions {
         return leaf((Leaf) node, negated);
     }
 
-    private Condition combined(Node first, Node second, boolean negated, boolean both) {
-        Condition left = condition(first, negated);
-        if (left.is(!both)) {
-            return left;
-        }
-        Condition right = condition(second, negated);
-        return both ? left.and(right) : left.or(right);
+    private Looked combined(Node first, Node second, boolean negated, boolean both) {
+        Looked left = look(first, negated);
+        return left.is(!both) ? left : left.joined(look(second, negated), both);
     }
 
     private FakeField field(String name, Leaf leaf) {
@@ -97,22 +112,22 @@ final class ConditionsSince19 implements Conditions {
         return field;
     }
 
-    private Condition leaf(Leaf leaf, boolean negated) {
+    private Looked leaf(Leaf leaf, boolean negated) {
         int dot = leaf.path().indexOf('.');
         FakeField field = field(dot < 0 ? leaf.path() : leaf.path().substring(0, dot), leaf);
         String rest = dot < 0 ? "" : leaf.path().substring(dot + 1);
         if (leaf.operator().equals("=?") && rest.isEmpty()) {
             return Python.isTrue(leaf.value())
                     ? leaf(new Leaf(leaf.path(), "=", leaf.value()), negated)
-                    : Condition.of(!negated);
+                    : Looked.at(Condition.of(!negated));
         }
         String related = model.relatedPath(field);
         if (!rest.isEmpty()) {
             if (related != null) {
                 return leaf(new Leaf(related + "." + rest, leaf.operator(), leaf.value()), negated);
             }
-            Condition path = path(leaf, field, rest);
-            return negated ? path.negate() : path;
+            Looked path = path(leaf, field, rest);
+            return negated ? path.map(Condition::negate) : path;
         }
         if (related != null) {
             return related(related, leaf, negated);
@@ -122,39 +137,47 @@ final class ConditionsSince19 implements Conditions {
         }
         if (field.name().equals("display_name")) {
             Condition named = displayName(leaf);
-            return negated ? named.negate() : named;
+            return Looked.at(negated ? named.negate() : named);
         }
-        boolean isRelation = field.isRelational();
+        RelationsSince19 relations = new RelationsSince19(environment, model, this);
         if (leaf.operator().endsWith("_of")) {
-            Condition family = new RelationsSince19(environment, model, this).hierarchy(leaf, field);
-            return negated ? family.negate() : family;
+            if (field.type() == FieldType.BOOLEAN) {
+                throw ScalarsSince19.notComparable(leaf);
+            }
+            return Looked.later(() -> {
+                Condition family = relations.hierarchy(leaf, field);
+                return negated ? family.negate() : family;
+            });
         }
-        return isRelation
-                ? new RelationsSince19(environment, model, this).condition(leaf, field, negated)
-                : new ScalarsSince19(environment, model, field, leaf).condition(negated);
+        return Looked.at(
+                field.isRelational()
+                        ? relations.condition(leaf, field, negated)
+                        : new ScalarsSince19(environment, model, field, leaf).condition(negated));
     }
 
     // ------------------------------------------------------------------------------------- paths, any
 
-    private Condition path(Leaf leaf, FakeField field, String rest) {
+    private Looked path(Leaf leaf, FakeField field, String rest) {
         if (field.type() == FieldType.PROPERTIES) {
-            return property(leaf, field, rest);
+            return Looked.at(property(leaf, field, rest));
         }
         if (!field.isRelational()) {
             if (field.name().equals("display_name")) {
-                return Condition.refused(ScalarsSince19.notStored(model, field));
+                return Looked.at(Condition.refused(ScalarsSince19.notStored(model, field)));
             }
             if (field.type() == FieldType.DATE || field.type() == FieldType.DATETIME) {
-                return new ScalarsSince19(environment, model, field, leaf).datePart(rest);
+                return Looked.at(new ScalarsSince19(environment, model, field, leaf).datePart(rest));
             }
             if (field.type() == FieldType.BOOLEAN && !ScalarsSince19.isEquality(leaf.operator())) {
                 throw ScalarsSince19.notComparable(leaf);
             }
-            throw PythonException.valueError("Invalid field property '" + rest + "' on " + model.name() + "."
-                    + field.name() + " in condition " + leaf);
+            return Looked.later(() -> {
+                throw PythonException.valueError("Invalid field property '" + rest + "' on " + model.name() + "."
+                        + field.name() + " in condition " + leaf);
+            });
         }
         Leaf inner = new Leaf(rest, leaf.operator(), leaf.value());
-        return exists(field, inner, Set.of(inner.first()));
+        return other(field).look(inner, false).map(matches -> exists(field, matches, Set.of(inner.first())));
     }
 
     private Condition property(Leaf leaf, FakeField field, String property) {
@@ -163,15 +186,13 @@ final class ConditionsSince19 implements Conditions {
     }
 
     /** The condition of the field that a related one shows. A record without the relation is one whose field has no value. */
-    private Condition related(String path, Leaf leaf, boolean negated) {
+    private Looked related(String path, Leaf leaf, boolean negated) {
         String operator = leaf.operator();
+        boolean isNone = leaf.value() == null || leaf.value().equals(false);
         if (INEQUALITIES.contains(operator)) {
             String wanted = negated ? ScalarsSince19.opposite(operator) : operator;
-            Condition matching = leaf(new Leaf(path, wanted, leaf.value()), false);
-            boolean isNone = leaf.value() == null
-                    || leaf.value().equals(false)
-                    || leaf.value().equals("");
-            return isNone && wanted.endsWith("=") ? orWithout(path, matching) : matching;
+            Looked matching = leaf(new Leaf(path, wanted, leaf.value()), false);
+            return isNone || "".equals(leaf.value()) ? matching.map(found -> orWithout(path, found)) : matching;
         }
         boolean isNegative = isNegative(operator);
         Leaf positive =
@@ -179,17 +200,18 @@ final class ConditionsSince19 implements Conditions {
         if (positive.operator().contains("like")
                 && !positive.operator().startsWith("=")
                 && !Python.isTrue(leaf.value())) {
-            return Condition.of(negated == isNegative);
+            return Looked.at(Condition.of(negated == isNegative));
         }
-        Condition matching = leaf(positive, false);
-        if (ScalarsSince19.matchesNone(positive)) {
-            matching = orWithout(path, matching);
-        }
-        return negated == isNegative ? matching : matching.negate();
+        boolean matchesNone = ScalarsSince19.matchesNone(positive) || (isNone && operator.endsWith("_of"));
+        return leaf(positive, false).map(found -> {
+            Condition matching = matchesNone ? orWithout(path, found) : found;
+            return negated == isNegative ? matching : matching.negate();
+        });
     }
 
     private Condition orWithout(String path, Condition matching) {
-        return matching.or(leaf(new Leaf(new Leaf(path, "=", false).first(), "=", false), false));
+        return matching.or(leaf(new Leaf(new Leaf(path, "=", false).first(), "=", false), false)
+                .condition());
     }
 
     static boolean isNegative(String operator) {
@@ -200,24 +222,33 @@ final class ConditionsSince19 implements Conditions {
         return operator.equals("!=") ? "=" : operator.substring(4);
     }
 
-    private Condition any(Leaf leaf, FakeField field, boolean negated) {
-        Domain.Parsed inner = Domain.parse(Series.V19, leaf.value());
+    private Looked any(Leaf leaf, FakeField field, boolean negated) {
+        boolean isNothing = leaf.value() == null || leaf.value().equals(false);
+        Domain.Parsed inner = Domain.parse(Series.V19, isNothing ? NOTHING : leaf.value());
         boolean isNegated = leaf.operator().startsWith("not ") != negated;
-        Condition matching;
+        Looked matching;
         if (field.name().equals("id")) {
-            matching = of(inner.node());
+            matching = look(inner.node(), false);
         } else if (field.isRelational()) {
-            matching = exists(field, inner.node(), inner.fields());
+            matching = other(field).look(inner.node(), false).map(matches -> exists(field, matches, inner.fields()));
         } else {
             throw PythonException.valueError("Cannot use 'any' with non-relational fields in condition " + leaf);
         }
-        return isNegated ? matching.negate() : matching;
+        return isNegated ? matching.map(Condition::negate) : matching;
+    }
+
+    private ConditionsSince19 other(FakeField field) {
+        return new ConditionsSince19(environment, environment.model(field.relation()));
+    }
+
+    /** Records whose other record's display name a condition matches. */
+    Condition named(FakeField field, String operator, Object value) {
+        return exists(field, other(field).of(new Leaf("display_name", operator, value)), Set.of());
     }
 
     /** Records that refer to one that a condition matches. */
-    Condition exists(FakeField field, Node inner, Set<String> mentioned) {
+    private Condition exists(FakeField field, Condition matches, Set<String> mentioned) {
         FakeModel other = environment.model(field.relation());
-        Condition matches = new ConditionsSince19(environment, other).of(inner);
         if (matches.is(false)) {
             return Condition.FALSE;
         }
@@ -258,7 +289,8 @@ final class ConditionsSince19 implements Conditions {
         Condition found = Condition.FALSE;
         for (String name : names.isEmpty() ? List.of(model.definition().recordName()) : names) {
             if (model.field(name) != null) {
-                found = found.or(leaf(new Leaf(name, operator, leaf.value()), false));
+                found = found.or(
+                        leaf(new Leaf(name, operator, leaf.value()), false).condition());
             }
         }
         return isNegative ? found.negate() : found;

@@ -20,8 +20,12 @@ final class Domain {
 
     record Constant(boolean value) implements Node {}
 
-    /** A condition: a field or a dotted path, an operator in lower case, and what to compare with. */
-    record Leaf(String path, String operator, @Nullable Object value) implements Node {
+    /** A condition: a field or a dotted path, an operator, what to compare with, and the operator as Odoo shows it. */
+    record Leaf(String path, String operator, @Nullable Object value, String written) implements Node {
+        Leaf(String path, String operator, @Nullable Object value) {
+            this(path, operator, value, operator);
+        }
+
         /** The field that the path begins with. */
         String first() {
             int dot = path.indexOf('.');
@@ -85,6 +89,9 @@ final class Domain {
                             "Domains to normalize must have a 'domain' form: a list or tuple of domain components");
         }
         Domain parser = new Domain(series, list);
+        if (series.atLeast(Series.V19)) {
+            parser.checkItems();
+        }
         Node all = new Constant(true);
         boolean isFirst = true;
         while (parser.next < list.size()) {
@@ -137,6 +144,18 @@ final class Domain {
             collect(any.right(), fields);
         } else if (node instanceof Leaf leaf) {
             fields.add(leaf.first());
+        }
+    }
+
+    /** Series 19 reads a domain from its end. */
+    private void checkItems() {
+        for (int i = terms.size() - 1; i >= 0; i--) {
+            Object term = terms.get(i);
+            if (term instanceof List<?> leaf && leaf.size() == 3) {
+                condition(leaf);
+            } else if (!"!".equals(term) && !"&".equals(term) && !"|".equals(term)) {
+                throw invalid(term);
+            }
         }
     }
 
@@ -206,7 +225,7 @@ final class Domain {
                             ? "Invalid operator in condition " + Python.tuple(leaf)
                             : "Invalid leaf " + Python.tuple(leaf));
         }
-        Leaf condition = new Leaf(path, operator, leaf.get(2));
+        Leaf condition = new Leaf(path, operator, leaf.get(2), written.toLowerCase(Locale.ROOT));
         fields.add(condition.first());
         return condition;
     }

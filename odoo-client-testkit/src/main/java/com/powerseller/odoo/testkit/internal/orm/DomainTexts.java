@@ -114,7 +114,7 @@ final class DomainTexts {
     }
 
     private static List<Object> leaf(Leaf leaf, boolean negated) {
-        String operator = leaf.operator();
+        String operator = negated ? leaf.operator() : leaf.written();
         Object value = leaf.value() == null ? false : leaf.value();
         if (!negated) {
             return List.of(Arrays.asList(leaf.path(), operator, value));

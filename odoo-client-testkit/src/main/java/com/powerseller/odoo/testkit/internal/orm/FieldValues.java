@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * Instant} (datetimes), lists and maps (json, properties); null is "no value".
  */
 final class FieldValues {
-    private static final DateTimeFormatter DATETIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final String FORMAT = "%Y-%m-%d %H:%M:%S";
+    private static final String LONGEST = "2000-01-01 00:00:00";
+    private static final DateTimeFormatter DATETIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-M-d").withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter MICROS = new DateTimeFormatterBuilder()
@@ -153,25 +156,29 @@ final class FieldValues {
         }
     }
 
-    /** A datetime; a date alone is its midnight. */
+    /** A datetime; of a shorter text, what its length has of one. */
     static Instant datetime(String text) {
-        String format = "%Y-%m-%d %H:%M:%S";
-        if (text.length() == 10) {
-            return date(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+        int length = Math.max(0, text.length() < 2 ? FORMAT.length() - 2 + text.length() : text.length() - 2);
+        String format = FORMAT.substring(0, Math.min(FORMAT.length(), length));
+        if (format.endsWith("%")) {
+            throw PythonException.valueError("stray % in format '" + format + "'");
         }
+        int end = Math.min(text.length(), LONGEST.length());
+        if (format.isEmpty()) {
+            throw PythonException.valueError("unconverted data remains: " + text);
+        }
+        Instant time;
         try {
-            if (text.length() > 19 && text.charAt(10) == ' ') {
-                LocalDateTime.parse(text.substring(0, 19), DATETIME);
-                throw PythonException.valueError("unconverted data remains: " + text.substring(19));
-            }
-            if (text.length() == 16) {
-                return LocalDateTime.parse(text + ":00", DATETIME).toInstant(ZoneOffset.UTC);
-            }
-            return LocalDateTime.parse(text, DATETIME).toInstant(ZoneOffset.UTC);
+            time = LocalDateTime.parse(text.substring(0, end) + LONGEST.substring(end), DATETIME)
+                    .toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             throw PythonException.valueError(
                     "time data " + Python.repr(text) + " does not match format '" + format + "'");
         }
+        if (text.length() > end) {
+            throw PythonException.valueError("unconverted data remains: " + text.substring(end));
+        }
+        return time;
     }
 
     private static String selection(FakeModel model, FieldSchema field, Object value) {
@@ -198,7 +205,7 @@ final class FieldValues {
                 String other =
                         environment.database().model(text.substring(0, comma)).name();
                 long id = Long.parseLong(text.substring(comma + 1));
-                return environment.model(other).table().has(id) ? other + "," + id : null;
+                return id == 0 ? null : other + "," + id;
             }
         }
         throw PythonException.valueError(

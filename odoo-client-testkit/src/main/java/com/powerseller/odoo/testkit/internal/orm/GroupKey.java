@@ -2,6 +2,7 @@ package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.FieldType;
 import java.time.LocalDateTime;
+import java.time.temporal.WeekFields;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -144,6 +145,11 @@ final class GroupKey {
         return periods;
     }
 
+    /** Whether the field is that of a record referred to. */
+    boolean isOfAnother() {
+        return !path.isEmpty();
+    }
+
     boolean isProperty() {
         return property != null;
     }
@@ -213,6 +219,12 @@ final class GroupKey {
             Map<Object, Integer> ranks = new HashMap<>();
             sorted.forEach(id -> ranks.putIfAbsent(id, ranks.size()));
             return Comparator.nullsLast(Comparator.comparing(ranks::get));
+        }
+        if ("day_of_week".equals(part)) {
+            // The week begins when that of the language does.
+            int first = WeekFields.of(environment.locale()).getFirstDayOfWeek().getValue() % 7;
+            return Comparator.nullsLast(
+                    Comparator.comparing(day -> Math.floorMod(((Number) day).intValue() - first, 7)));
         }
         return Comparator.nullsLast(Orders::compare);
     }

@@ -81,7 +81,7 @@ final class GroupReads {
         named.forEach(one -> aggregates.add(one.written()));
         String order = order(arguments.text("orderby"), keys, named, count);
         Groups groups = groups(arguments, keys, aggregates, order, false);
-        if (fills() && keys.isEmpty()) {
+        if (keys.isEmpty() && environment.context().get("fill_temporal") instanceof Map<?, ?>) {
             throw PythonException.of("builtins.IndexError", "list index out of range");
         }
         List<Groups.Group> found = filled(groups, order, false);
@@ -265,6 +265,9 @@ final class GroupReads {
         }
         GroupKey first = groups.keys().get(0);
         Periods periods = first.periods();
+        if (first.isOfAnother()) {
+            return groups.all();
+        }
         if (periods == null) {
             if (first.isPart()
                     && isFormatted
@@ -287,6 +290,11 @@ final class GroupReads {
                 existing.add(start);
             }
         });
+        boolean isBound = options.get("fill_from") instanceof String || options.get("fill_to") instanceof String;
+        if (!isFormatted && isBound && !existing.isEmpty() && !(periods.isDate() && !first.isProperty())) {
+            throw PythonException.typeError(
+                    "'<' not supported between instances of 'datetime.datetime' and 'datetime.date'");
+        }
         LocalDateTime from = bound(periods, options.get("fill_from"), existing.isEmpty() ? null : existing.get(0));
         LocalDateTime to =
                 bound(periods, options.get("fill_to"), existing.isEmpty() ? null : existing.get(existing.size() - 1));

@@ -60,7 +60,7 @@ final class Groups {
             if (!ids.isEmpty()) {
                 throw PythonException.of("builtins.AssertionError", "");
             }
-            this.groups = List.of();
+            this.groups = isNever ? List.of(group(List.of(), ids)) : List.of();
             return;
         }
         if (keys.isEmpty()) {

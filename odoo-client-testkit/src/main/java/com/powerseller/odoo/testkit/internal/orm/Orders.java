@@ -90,6 +90,15 @@ final class Orders {
     }
 
     private void checkSortable(FakeField field) {
+        switch (field.type()) {
+            case JSON, PROPERTIES ->
+                throw new UnsupportedByFakeException("an order by the "
+                        + field.schema().type().odooName() + " field " + field.name() + " of " + model.name());
+            case BINARY -> checkHasColumn(field);
+            default -> {
+                // What its storage says.
+            }
+        }
         boolean isJoined = model.isDelegated(field)
                 || (environment.series().atLeast(Series.V19) && model.relatedPath(field) != null);
         if (field.isX2Many()
@@ -100,6 +109,15 @@ final class Orders {
             throw PythonException.valueError(
                     "Cannot convert " + model.name() + "." + field.name() + " to SQL because it is not stored");
         }
+    }
+
+    /** Contents are kept as attachments. */
+    private void checkHasColumn(FakeField binary) {
+        if (!environment.series().atLeast(Series.V19)) {
+            throw new UnsupportedByFakeException(
+                    "an order by the binary field " + binary.name() + " of " + model.name());
+        }
+        throw ScalarsSince19.notStored(model, binary);
     }
 
     private Comparator<Long> path(FakeField field, String rest, boolean descending, boolean nullsFirst) {

@@ -1,6 +1,5 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
-import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.testkit.internal.orm.Domain.Leaf;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -69,7 +68,8 @@ final class RelationsSince19 {
         List<?> wanted = wanted(leaf, operator, field);
         for (Object one : wanted) {
             if (one == null || Boolean.FALSE.equals(one)) {
-                none = true;
+                // Among the ids of an x2many field, None is the id of nothing.
+                none |= one != null || !field.isX2Many();
             } else if (one instanceof Number id) {
                 if (id.doubleValue() == id.longValue()) {
                     ids.add(id.longValue());
@@ -93,7 +93,7 @@ final class RelationsSince19 {
                     return links.isEmpty() ? orNone : links.stream().anyMatch(ids::contains);
                 },
                 refusal);
-        return names.isEmpty() ? linked : linked.or(named(field, "in", names));
+        return names.isEmpty() ? linked : linked.or(conditions.named(field, "in", names));
     }
 
     private static List<?> wanted(Leaf leaf, String operator, FakeField field) {
@@ -102,10 +102,6 @@ final class RelationsSince19 {
             return Collections.singletonList(false);
         }
         return ScalarsSince19.wanted(operator, value);
-    }
-
-    private Condition named(FakeField field, String operator, Object value) {
-        return conditions.exists(field, new Leaf("display_name", operator, value), Set.of());
     }
 
     private Condition matching(Leaf leaf, String operator, FakeField field) {
@@ -117,16 +113,13 @@ final class RelationsSince19 {
         if (operator.startsWith("=") && !(value instanceof String)) {
             throw ScalarsSince19.noPattern(leaf);
         }
-        return named(field, operator, Python.str(Objects.requireNonNull(value)));
+        return conditions.named(field, operator, Python.str(Objects.requireNonNull(value)));
     }
 
     // --------------------------------------------------------------------------------------- hierarchy
 
     Condition hierarchy(Leaf leaf, FakeField field) {
         boolean isOfItself = field.name().equals("id");
-        if (field.type() == FieldType.BOOLEAN) {
-            throw ScalarsSince19.notComparable(leaf);
-        }
         Object value = leaf.value();
         boolean isNone = value == null || Boolean.FALSE.equals(value);
         if (isNone) {
@@ -136,45 +129,69 @@ final class RelationsSince19 {
             return Condition.refused(PythonException.valueError("Cannot execute " + leaf.operator() + " for "
                     + model.name() + "." + field.name() + ", works only for relational fields in condition " + leaf));
         }
-        FakeModel tree = isOfItself ? model : environment.model(field.relation());
-        boolean isItself = tree == model && (isOfItself || field.name().equals("parent_id"));
-        Set<Long> start = new LinkedHashSet<>();
-        for (Object one : value instanceof List<?> list ? list : Collections.singletonList(value)) {
-            if (one instanceof Long id) {
-                if (tree.table().has(id)) {
-                    start.add(id);
-                }
-            } else if (one instanceof String name) {
-                start.addAll(byName(tree, field, name));
-            } else if (one instanceof Boolean flag && flag) {
-                return Condition.refused(ScalarsSince19.noOperator());
-            } else if (one instanceof List<?> || one instanceof Map<?, ?>) {
-                throw ScalarsSince19.unhashable(one);
-            }
+        if (value instanceof Map<?, ?>) {
+            throw PythonException.valueError(
+                    "Value of type <class '" + Python.type(value) + "'> is not supported in condition " + leaf);
         }
+        FakeModel tree = isOfItself ? model : environment.model(field.relation());
+        Set<Object> start = start(field, tree, value);
         if (start.isEmpty()) {
             return Condition.FALSE;
         }
-        if (tree == model && field.isX2Many()) {
-            // Odoo takes the field itself for the one that makes the tree.
-            Set<Long> family =
-                    leaf.operator().equals("child_of") ? referringTo(field, start) : referredTo(field, start);
-            return Condition.of(id -> conditions.links(id, field).stream().anyMatch(family::contains));
-        }
-        FakeField parent = tree.field("parent_id");
+        // Odoo takes a field of the model's own records for the one that makes the tree.
+        FakeField parent = tree == model && !isOfItself ? field : tree.field("parent_id");
         if (parent == null) {
             throw leaf.operator().equals("parent_of")
                     ? PythonException.of("builtins.KeyError", "parent_id")
                     : PythonException.valueError("Invalid field " + tree.name()
                             + ".parent_id in condition ('parent_id', 'in', " + Python.repr(List.copyOf(start)) + ")");
         }
-        Set<Long> family = leaf.operator().equals("child_of")
-                ? Hierarchies.below(tree, parent, start)
-                : Hierarchies.above(tree, parent, start);
-        return Condition.of(
-                isItself
-                        ? family::contains
-                        : id -> conditions.links(id, field).stream().anyMatch(family::contains));
+        boolean isChild = leaf.operator().equals("child_of");
+        PythonException refusal = start.contains(true) ? ScalarsSince19.noOperator() : null;
+        boolean orNone = start.contains(false);
+        if (orNone && tree.field("parent_path") != null && parent.name().equals("parent_id")) {
+            throw isChild
+                    ? PythonException.typeError("unsupported operand type(s) for +: 'bool' and 'str'")
+                    : PythonException.attributeError("'bool' object has no attribute 'split'");
+        }
+        Set<Long> ids = new LinkedHashSet<>();
+        start.forEach(id -> {
+            if (id instanceof Long one) {
+                ids.add(one);
+            }
+        });
+        Set<Long> family = parent.column() < 0 || parent.isX2Many()
+                ? isChild ? referringTo(field, ids) : referredTo(field, ids)
+                : isChild ? Hierarchies.below(tree, parent, ids) : Hierarchies.above(tree, parent, ids);
+        boolean isItself = tree == model && !field.isX2Many();
+        LongPredicate test = isItself
+                ? family::contains
+                : id -> {
+                    List<Long> links = conditions.links(id, field);
+                    return links.isEmpty() ? orNone : links.stream().anyMatch(family::contains);
+                };
+        return new Condition(null, test, refusal);
+    }
+
+    /** The records that a hierarchy begins with: ids, with what Python takes for some, and what is found by name. */
+    private Set<Object> start(FakeField field, FakeModel tree, Object value) {
+        Set<Object> start = new LinkedHashSet<>();
+        for (Object one : value instanceof List<?> list ? list : Collections.singletonList(value)) {
+            if (one instanceof List<?> || one instanceof Map<?, ?>) {
+                throw ScalarsSince19.unhashable(one);
+            }
+            if (one instanceof Long id) {
+                boolean isLookedFor = field.isX2Many();
+                if (!isLookedFor || (tree.table().has(id) && (!environment.activeTest() || tree.isActive(id)))) {
+                    start.add(id);
+                }
+            } else if (one instanceof Boolean) {
+                start.add(one);
+            } else {
+                start.addAll(byName(tree, field, one == null ? "" : Python.str(one)));
+            }
+        }
+        return start;
     }
 
     private Set<Long> referringTo(FakeField field, Set<Long> start) {

@@ -251,6 +251,9 @@ final class ScalarsSince19 {
     }
 
     private static Object numberKey(@Nullable Object wanted, String kind) {
+        if (kind.equals("int") && wanted instanceof Map<?, ?>) {
+            return 0.0;
+        }
         try {
             double number = number(wanted, kind);
             return kind.equals("int") ? (Object) (double) truncated(number) : (Object) number;
@@ -382,7 +385,7 @@ final class ScalarsSince19 {
 
     private Condition comparedTexts(String operator, @Nullable Object wanted, boolean negated) {
         String given = wanted == null || wanted.equals(false) ? "" : Python.str(wanted);
-        String bound = type == FieldType.HTML ? FieldValues.html(given) : given;
+        String bound = type == FieldType.HTML ? FieldValues.html(given.isBlank() ? "" : given) : given;
         return directed(
                 negated, value -> holds(operator, Orders.compareTexts(value == null ? "" : Python.str(value), bound)));
     }
@@ -394,7 +397,7 @@ final class ScalarsSince19 {
         if (wanted instanceof List<?> list) {
             for (Object one : list) {
                 if (!Boolean.FALSE.equals(one)) {
-                    key(one);
+                    key(innermost(one));
                 }
             }
             throw PythonException.typeError(
@@ -414,6 +417,10 @@ final class ScalarsSince19 {
                 negated,
                 value -> value instanceof Instant time
                         && holds(operator, time.truncatedTo(ChronoUnit.SECONDS).compareTo(bound)));
+    }
+
+    private static @Nullable Object innermost(@Nullable Object value) {
+        return value instanceof List<?> list && list.size() == 1 ? innermost(list.get(0)) : value;
     }
 
     static boolean holds(String operator, int comparison) {

@@ -32,6 +32,7 @@ public final class Searches {
         if (condition.is(false)) {
             return List.of();
         }
+        condition.checkSql();
         String clause = order == null || order.isBlank() ? model.order() : order;
         // A wrong clause is an error even if there is nothing to sort.
         new Orders(environment, model).check(clause);
@@ -107,6 +108,9 @@ public final class Searches {
             return null;
         }
         List<?> values = leaf.value() instanceof List<?> list ? list : Collections.singletonList(leaf.value());
+        if (values.isEmpty()) {
+            return null;
+        }
         FakeField field = model.field(leaf.path());
         if (field == null) {
             return null;
