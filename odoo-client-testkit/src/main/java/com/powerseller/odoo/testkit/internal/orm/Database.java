@@ -462,7 +462,7 @@ public final class Database {
     }
 
     /** How a record that another one refers to is shown. */
-    Object displayName(Environment environment, String model, long id) {
+    public Object displayName(Environment environment, String model, long id) {
         Object shown = model(model).displayName(environment, id);
         return shown == null ? false : shown;
     }

@@ -8,8 +8,8 @@ import java.time.temporal.IsoFields;
 import java.util.List;
 
 /** Parts of dates and datetimes, as domains and groupings of series 19 name them. */
-final class DateParts {
-    static final List<String> NAMES = List.of(
+public final class DateParts {
+    public static final List<String> NAMES = List.of(
             "year_number",
             "quarter_number",
             "month_number",
@@ -24,7 +24,7 @@ final class DateParts {
     private DateParts() {}
 
     /** A part of a value as it is kept; of a datetime, in a time zone. */
-    static long of(String part, Object value, ZoneId zone) {
+    public static long of(String part, Object value, ZoneId zone) {
         LocalDateTime time = value instanceof Instant instant
                 ? LocalDateTime.ofInstant(instant, zone)
                 : LocalDate.parse(String.valueOf(value)).atStartOfDay();

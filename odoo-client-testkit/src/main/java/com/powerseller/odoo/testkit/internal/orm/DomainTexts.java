@@ -13,13 +13,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Domains as Odoo writes them in its answers. */
-final class DomainTexts {
+public final class DomainTexts {
     private static final List<Object> TRUE = List.of(List.of(1L, "=", 1L));
 
     private DomainTexts() {}
 
     /** All of several domains in prefix notation, as series 19 joins them: conditions that must all hold come after all of their operators. */
-    static List<Object> all(List<List<Object>> domains) {
+    public static List<Object> all(List<List<Object>> domains) {
         List<List<Object>> parts = new ArrayList<>();
         for (List<Object> domain : domains) {
             if (!domain.equals(TRUE)) {
@@ -58,7 +58,7 @@ final class DomainTexts {
     }
 
     /** The records of a domain that are in a group. */
-    static List<Object> within(Series series, @Nullable Object domain, List<List<Object>> groups) {
+    public static List<Object> within(Series series, @Nullable Object domain, List<List<Object>> groups) {
         List<List<Object>> parts = new ArrayList<>();
         if (!series.atLeast(Series.V19)) {
             List<Object> given = domain instanceof List<?> terms ? before19(terms) : List.of();

@@ -88,7 +88,7 @@ public record Environment(
     }
 
     /** The language of the call. */
-    Locale locale() {
+    public Locale locale() {
         return context.get("lang") instanceof String code && !code.isEmpty()
                 ? Locale.forLanguageTag(code.split("[.@]", 2)[0].replace('_', '-'))
                 : Locale.US;

@@ -117,7 +117,7 @@ public final class FakeModel {
     }
 
     /** Whether a field is that of the record that one of the delegations refers to. */
-    boolean isDelegated(FakeField field) {
+    public boolean isDelegated(FakeField field) {
         return definition.delegations().stream().anyMatch(many2one -> isDelegated(field.name(), many2one));
     }
 
@@ -132,7 +132,7 @@ public final class FakeModel {
     }
 
     /** Whether a field is that of the record that a many2one refers to. */
-    boolean isDelegated(String field, String many2one) {
+    public boolean isDelegated(String field, String many2one) {
         FakeField own = fields.get(field);
         return own != null && many2one.equals(delegation(own.schema()));
     }
@@ -173,7 +173,7 @@ public final class FakeModel {
         return field.column() < 0 ? null : table.get(id, field.column());
     }
 
-    Table table() {
+    public Table table() {
         return table;
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Values as they travel and as they are kept. Kept are {@code String} (texts, selections, references, dates, base64), {@code Long}, {@code Double}, {@code Boolean}, {@code
  * Instant} (datetimes), lists and maps (json, properties); null is "no value".
  */
-final class FieldValues {
+public final class FieldValues {
     private static final String FORMAT = "%Y-%m-%d %H:%M:%S";
     private static final String LONGEST = "2000-01-01 00:00:00";
     private static final DateTimeFormatter DATETIME =
@@ -147,7 +147,7 @@ final class FieldValues {
     }
 
     /** A date, from its first ten characters. */
-    static LocalDate date(String text) {
+    public static LocalDate date(String text) {
         String day = text.length() > 10 ? text.substring(0, 10) : text;
         try {
             return LocalDate.parse(day, DAY);
@@ -239,7 +239,7 @@ final class FieldValues {
         return kept instanceof Instant time ? seconds(time) : kept;
     }
 
-    static String seconds(Instant time) {
+    public static String seconds(Instant time) {
         return DATETIME.format(time.atOffset(ZoneOffset.UTC));
     }
 

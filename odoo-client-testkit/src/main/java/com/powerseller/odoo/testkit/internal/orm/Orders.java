@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Orders of records: a clause such as {@code name desc, partner_id, id}, in the way of PostgreSQL with the collation {@code C}. */
-final class Orders {
+public final class Orders {
     private static final Pattern STEP = Pattern.compile(
             "(\\w+(?:\\.\\w+)?)(?:\\s+(asc|desc))?(?:\\s+nulls\\s+(first|last))?", Pattern.CASE_INSENSITIVE);
 
     private final Environment environment;
     private final FakeModel model;
 
-    Orders(Environment environment, FakeModel model) {
+    public Orders(Environment environment, FakeModel model) {
         this.environment = environment;
         this.model = model;
     }
@@ -43,7 +43,7 @@ final class Orders {
     }
 
     /** Sorts by a clause, or by the model's own order; equal records stay in the order of their ids, which Odoo does not promise. */
-    List<Long> sorted(List<Long> ids, @Nullable String clause) {
+    public List<Long> sorted(List<Long> ids, @Nullable String clause) {
         String steps = clause == null || clause.isBlank() ? model.order() : clause;
         List<Long> sorted = new ArrayList<>(ids);
         sorted.sort(Comparator.naturalOrder());
@@ -182,7 +182,7 @@ final class Orders {
     }
 
     @SuppressWarnings("unchecked")
-    static int compare(Object a, Object b) {
+    public static int compare(Object a, Object b) {
         if (a instanceof String left && b instanceof String right) {
             return compareTexts(left, right);
         }

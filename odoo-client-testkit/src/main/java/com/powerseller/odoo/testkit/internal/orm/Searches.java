@@ -54,7 +54,7 @@ public final class Searches {
     }
 
     /** Whether a domain can match no record whatever, which series 19 sees beforehand. */
-    boolean isNever(@Nullable Object domain) {
+    public boolean isNever(@Nullable Object domain) {
         Domain.Parsed parsed = Domain.parse(environment.series(), domain);
         return Conditions.on(environment, model).of(parsed.node()).is(false);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of one model by id. A row is never changed but replaced, so a copy of the table shares them. What a column of many2many links has is a list of ids. Used under the
  * database's lock.
  */
-final class Table {
+public final class Table {
     private final int width;
     private final TreeMap<Long, @Nullable Object[]> rows;
     /** By column: the ids of the rows with a value. Made when it is first asked for. */
@@ -24,7 +24,7 @@ final class Table {
     private long lastId;
     private long version;
 
-    Table(int width) {
+    public Table(int width) {
         this.width = width;
         this.rows = new TreeMap<>();
     }
@@ -44,7 +44,7 @@ final class Table {
         return version;
     }
 
-    boolean has(long id) {
+    public boolean has(long id) {
         return rows.containsKey(id);
     }
 

@@ -1,5 +1,15 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.group;
 
+import com.powerseller.odoo.testkit.internal.orm.Arguments;
+import com.powerseller.odoo.testkit.internal.orm.DomainTexts;
+import com.powerseller.odoo.testkit.internal.orm.Environment;
+import com.powerseller.odoo.testkit.internal.orm.FakeField;
+import com.powerseller.odoo.testkit.internal.orm.FakeModel;
+import com.powerseller.odoo.testkit.internal.orm.FieldValues;
+import com.powerseller.odoo.testkit.internal.orm.Orders;
+import com.powerseller.odoo.testkit.internal.orm.Python;
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,20 +24,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The methods that answer groups: {@code formatted_read_group} (series 19), and {@code read_group}, which 19 still has. */
-final class GroupReads {
+public final class GroupReads {
     private static final Pattern FIELD = Pattern.compile("(\\w+)(?::(\\w+)(?:\\((\\w+)\\))?)?.*");
 
     private final Environment environment;
     private final FakeModel model;
 
-    GroupReads(Environment environment, FakeModel model) {
+    public GroupReads(Environment environment, FakeModel model) {
         this.environment = environment;
         this.model = model;
     }
 
     // --------------------------------------------------------------------------- formatted_read_group
 
-    Object formatted(Arguments arguments) {
+    public Object formatted(Arguments arguments) {
         List<String> keys = given(arguments, "groupby");
         List<String> aggregates = given(arguments, "aggregates").stream()
                 .map(written -> written.replaceFirst(":recordset$", ":array_agg"))
@@ -68,7 +78,7 @@ final class GroupReads {
     /** An aggregate of {@code read_group}: what it is called in the answer, and what it is. */
     private record Named(String name, String written) {}
 
-    Object classic(Arguments arguments) {
+    public Object classic(Arguments arguments) {
         boolean isLazy = !arguments.has("lazy") || Python.isTrue(arguments.get("lazy"));
         Object groupby = arguments.get("groupby");
         List<String> all = groupby instanceof String one ? List.of(one) : texts(groupby);

@@ -1,5 +1,7 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.group;
 
+import com.powerseller.odoo.testkit.internal.orm.FieldValues;
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,5 +1,12 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.group;
 
+import com.powerseller.odoo.testkit.internal.orm.Environment;
+import com.powerseller.odoo.testkit.internal.orm.FakeModel;
+import com.powerseller.odoo.testkit.internal.orm.Orders;
+import com.powerseller.odoo.testkit.internal.orm.Python;
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.orm.Searches;
+import com.powerseller.odoo.testkit.internal.orm.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,6 +1,11 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.group;
 
 import com.powerseller.odoo.schema.FieldType;
+import com.powerseller.odoo.testkit.internal.orm.Environment;
+import com.powerseller.odoo.testkit.internal.orm.FakeField;
+import com.powerseller.odoo.testkit.internal.orm.FakeModel;
+import com.powerseller.odoo.testkit.internal.orm.PropertyDefinitions;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

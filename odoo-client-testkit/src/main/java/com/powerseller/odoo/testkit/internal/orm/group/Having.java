@@ -1,5 +1,11 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.group;
 
+import com.powerseller.odoo.testkit.internal.orm.Environment;
+import com.powerseller.odoo.testkit.internal.orm.FakeModel;
+import com.powerseller.odoo.testkit.internal.orm.Orders;
+import com.powerseller.odoo.testkit.internal.orm.Python;
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
