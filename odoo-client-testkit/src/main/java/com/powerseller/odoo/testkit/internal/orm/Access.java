@@ -2,6 +2,7 @@ package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.testkit.internal.orm.Security.Grant;
 import com.powerseller.odoo.testkit.internal.orm.Security.Rule;
+import com.powerseller.odoo.testkit.internal.orm.domain.RuleDomains;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -136,7 +137,7 @@ public final class Access {
     }
 
     /** Which records of a model a condition of a domain sees. */
-    LongPredicate visible(FakeModel model) {
+    public LongPredicate visible(FakeModel model) {
         check(model, Operation.READ);
         LongPredicate rules = rules(model, Operation.READ);
         return rules == null ? id -> true : rules;

@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
+import com.powerseller.odoo.testkit.internal.orm.domain.RuleDomains;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -427,7 +427,7 @@ public final class Database {
     }
 
     /** A model that there is a schema of. */
-    FakeModel model(String model) {
+    public FakeModel model(String model) {
         FakeModel known = models.get(model);
         if (known != null) {
             return known;

@@ -91,7 +91,7 @@ public final class FieldValues {
     }
 
     /** A text as Odoo keeps it in an html field. */
-    static String html(String text) {
+    public static String html(String text) {
         if (HTML.matcher(text).find()) {
             return text;
         }
@@ -157,7 +157,7 @@ public final class FieldValues {
     }
 
     /** A datetime; of a shorter text, what its length has of one. */
-    static Instant datetime(String text) {
+    public static Instant datetime(String text) {
         int length = Math.max(0, text.length() < 2 ? FORMAT.length() - 2 + text.length() : text.length() - 2);
         String format = FORMAT.substring(0, Math.min(FORMAT.length(), length));
         if (format.endsWith("%")) {
@@ -244,7 +244,7 @@ public final class FieldValues {
     }
 
     /** With microseconds, if there are any, as Python writes it. */
-    static String micros(Instant time) {
+    public static String micros(Instant time) {
         return (time.equals(time.truncatedTo(ChronoUnit.SECONDS)) ? DATETIME : MICROS)
                 .format(time.atOffset(ZoneOffset.UTC));
     }

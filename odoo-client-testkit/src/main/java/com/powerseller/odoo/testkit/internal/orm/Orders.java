@@ -1,6 +1,7 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.FieldType;
+import com.powerseller.odoo.testkit.internal.orm.domain.ScalarsSince19;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -196,7 +197,7 @@ public final class Orders {
     }
 
     /** By code points, as the bytes of UTF-8 are ordered. */
-    static int compareTexts(String a, String b) {
+    public static int compareTexts(String a, String b) {
         int length = Math.min(a.length(), b.length());
         for (int i = 0; i < length; i++) {
             char left = a.charAt(i);

@@ -26,7 +26,7 @@ public final class PythonException extends RuntimeException {
     }
 
     /** Whether it comes from PostgreSQL or its driver. */
-    boolean isOfPostgreSql() {
+    public boolean isOfPostgreSql() {
         return name.startsWith("psycopg2.");
     }
 

@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
+import com.powerseller.odoo.testkit.internal.orm.domain.RuleDomains;
 import com.powerseller.odoo.testkit.model.ModelRights;
 import java.time.Instant;
 import java.util.HashSet;

@@ -1,9 +1,12 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.FieldType;
-import com.powerseller.odoo.testkit.internal.orm.Domain.All;
-import com.powerseller.odoo.testkit.internal.orm.Domain.Leaf;
-import com.powerseller.odoo.testkit.internal.orm.Domain.Node;
+import com.powerseller.odoo.testkit.internal.orm.domain.Condition;
+import com.powerseller.odoo.testkit.internal.orm.domain.Conditions;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.All;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Leaf;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Node;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

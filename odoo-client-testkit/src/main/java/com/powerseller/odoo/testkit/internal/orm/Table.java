@@ -53,7 +53,7 @@ public final class Table {
     }
 
     /** All ids, ascending. */
-    Set<Long> ids() {
+    public Set<Long> ids() {
         return rows.keySet();
     }
 
@@ -61,7 +61,7 @@ public final class Table {
         return rows;
     }
 
-    @Nullable Object get(long id, int column) {
+    public @Nullable Object get(long id, int column) {
         @Nullable Object[] row = rows.get(id);
         return row == null ? null : row[column];
     }
@@ -119,7 +119,7 @@ public final class Table {
     }
 
     /** The ids of the rows that have one of the values in a column, ascending. */
-    Set<Long> having(int column, Collection<?> values) {
+    public Set<Long> having(int column, Collection<?> values) {
         Map<Object, Set<Long>> index = indexes.computeIfAbsent(column, this::index);
         if (values.size() == 1) {
             return index.getOrDefault(values.iterator().next(), new TreeSet<>());

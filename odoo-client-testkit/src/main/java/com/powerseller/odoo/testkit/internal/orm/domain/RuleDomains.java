@@ -1,6 +1,13 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.domain;
 
 import com.powerseller.odoo.schema.FieldType;
+import com.powerseller.odoo.testkit.internal.orm.Environment;
+import com.powerseller.odoo.testkit.internal.orm.FakeField;
+import com.powerseller.odoo.testkit.internal.orm.FakeModel;
+import com.powerseller.odoo.testkit.internal.orm.Python;
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.orm.RecordSet;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.internal.python.Expression;
 import com.powerseller.odoo.testkit.internal.python.Expression.Problem;
 import com.powerseller.odoo.testkit.model.Records;
@@ -12,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuleDomains {
     private final FakeModel model;
 
-    RuleDomains(FakeModel model) {
+    public RuleDomains(FakeModel model) {
         this.model = model;
     }
 
@@ -21,7 +28,7 @@ public final class RuleDomains {
      *
      * @param withValues whether they must have values here, rather than being worked out by Odoo alone
      */
-    boolean isKnown(String domain, boolean withValues) {
+    public boolean isKnown(String domain, boolean withValues) {
         return !(Expression.parse(domain) instanceof Expression.Sequence terms)
                 || terms.items().stream()
                         .allMatch(term -> !(term instanceof Expression.Sequence leaf)
@@ -45,14 +52,14 @@ public final class RuleDomains {
     }
 
     /** Which records a rule is for. */
-    LongPredicate records(Environment environment, @Nullable String domain) {
+    public LongPredicate records(Environment environment, @Nullable String domain) {
         Environment all = environment.sudo().with("active_test", false);
         Domain.Parsed parsed = Domain.parse(environment.series(), terms(environment, domain));
         return Conditions.on(all, model).of(parsed.node()).queried();
     }
 
     /** Whether a rule is for all records. */
-    boolean areAll(Environment environment, @Nullable String domain) {
+    public boolean areAll(Environment environment, @Nullable String domain) {
         Domain.Parsed parsed = Domain.parse(environment.series(), terms(environment, domain));
         return parsed.node() instanceof Domain.Constant constant && constant.value();
     }

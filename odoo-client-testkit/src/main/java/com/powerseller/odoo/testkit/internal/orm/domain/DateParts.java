@@ -1,4 +1,4 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,15 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.domain;
 
 import com.powerseller.odoo.schema.FieldType;
-import com.powerseller.odoo.testkit.internal.orm.Domain.Leaf;
+import com.powerseller.odoo.testkit.internal.orm.Environment;
+import com.powerseller.odoo.testkit.internal.orm.FakeField;
+import com.powerseller.odoo.testkit.internal.orm.FakeModel;
+import com.powerseller.odoo.testkit.internal.orm.FieldValues;
+import com.powerseller.odoo.testkit.internal.orm.Orders;
+import com.powerseller.odoo.testkit.internal.orm.Python;
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Leaf;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,7 +26,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A condition of series 19 over one field that is no relation. */
-final class ScalarsSince19 {
+public final class ScalarsSince19 {
     private static final Set<String> TRUE_TEXTS = Set.of("y", "yes", "1", "true", "t", "on");
 
     private final Environment environment;
@@ -131,7 +139,7 @@ final class ScalarsSince19 {
                 + "'> which is not a collection of length 1 in condition " + leaf);
     }
 
-    static PythonException notStored(FakeModel model, FakeField field) {
+    public static PythonException notStored(FakeModel model, FakeField field) {
         return PythonException.valueError(
                 "Cannot convert " + model.name() + "." + field.name() + " to SQL because it is not stored");
     }

@@ -1,7 +1,11 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.domain;
+
+import com.powerseller.odoo.testkit.internal.orm.Environment;
+import com.powerseller.odoo.testkit.internal.orm.FakeModel;
+import com.powerseller.odoo.testkit.internal.orm.Series;
 
 /** What the nodes of a domain mean for the records of a model. Series 19 reads domains in another way than those before it. */
-interface Conditions {
+public interface Conditions {
     /** Those of the database's series. */
     static Conditions on(Environment environment, FakeModel model) {
         return environment.series().atLeast(Series.V19)

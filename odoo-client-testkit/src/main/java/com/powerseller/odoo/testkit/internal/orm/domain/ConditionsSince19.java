@@ -1,12 +1,18 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.domain;
 
 import com.powerseller.odoo.schema.FieldType;
-import com.powerseller.odoo.testkit.internal.orm.Domain.All;
-import com.powerseller.odoo.testkit.internal.orm.Domain.Any;
-import com.powerseller.odoo.testkit.internal.orm.Domain.Constant;
-import com.powerseller.odoo.testkit.internal.orm.Domain.Leaf;
-import com.powerseller.odoo.testkit.internal.orm.Domain.Node;
-import com.powerseller.odoo.testkit.internal.orm.Domain.Not;
+import com.powerseller.odoo.testkit.internal.orm.Environment;
+import com.powerseller.odoo.testkit.internal.orm.FakeField;
+import com.powerseller.odoo.testkit.internal.orm.FakeModel;
+import com.powerseller.odoo.testkit.internal.orm.Python;
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.orm.Series;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.All;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Any;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Constant;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Leaf;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Node;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Not;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

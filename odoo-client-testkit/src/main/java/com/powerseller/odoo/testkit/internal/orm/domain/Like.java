@@ -1,13 +1,13 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.domain;
 
 import java.util.regex.Pattern;
 
 /** SQL's {@code LIKE} and Odoo's operators that are made of it. */
-final class Like {
+public final class Like {
     private Like() {}
 
     /** The pattern of {@code like}, {@code ilike}, {@code =like} or {@code =ilike}. */
-    static Pattern pattern(String operator, String text) {
+    public static Pattern pattern(String operator, String text) {
         String like = operator.startsWith("=") ? text : "%" + text + "%";
         StringBuilder pattern = new StringBuilder();
         for (int i = 0; i < like.length(); i++) {

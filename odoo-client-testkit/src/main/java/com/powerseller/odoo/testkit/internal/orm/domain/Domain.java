@@ -1,5 +1,8 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.domain;
 
+import com.powerseller.odoo.testkit.internal.orm.Python;
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.orm.Series;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,11 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A domain as a tree. What is wrong with its form is an error of the series' own. */
-final class Domain {
+public final class Domain {
     /** A node of the tree. */
-    sealed interface Node permits All, Any, Not, Constant, Leaf {}
+    public sealed interface Node permits All, Any, Not, Constant, Leaf {}
 
-    record All(Node left, Node right) implements Node {}
+    public record All(Node left, Node right) implements Node {}
 
     record Any(Node left, Node right) implements Node {}
 
@@ -21,7 +24,8 @@ final class Domain {
     record Constant(boolean value) implements Node {}
 
     /** A condition: a field or a dotted path, an operator, what to compare with, and the operator as Odoo shows it. */
-    record Leaf(String path, String operator, @Nullable Object value, String written) implements Node {
+    public record Leaf(
+            String path, String operator, @Nullable Object value, String written) implements Node {
         Leaf(String path, String operator, @Nullable Object value) {
             this(path, operator, value, operator);
         }
@@ -72,9 +76,9 @@ final class Domain {
     }
 
     /** A domain, and the fields at the start of its paths. */
-    record Parsed(Node node, Set<String> fields) {}
+    public record Parsed(Node node, Set<String> fields) {}
 
-    static Parsed parse(Series series, @Nullable Object terms) {
+    public static Parsed parse(Series series, @Nullable Object terms) {
         if (terms instanceof Boolean flag && flag && series.atLeast(Series.V19)) {
             return new Parsed(new Constant(true), Set.of());
         }

@@ -1,11 +1,12 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.domain;
 
-import com.powerseller.odoo.testkit.internal.orm.Domain.All;
-import com.powerseller.odoo.testkit.internal.orm.Domain.Any;
-import com.powerseller.odoo.testkit.internal.orm.Domain.Constant;
-import com.powerseller.odoo.testkit.internal.orm.Domain.Leaf;
-import com.powerseller.odoo.testkit.internal.orm.Domain.Node;
-import com.powerseller.odoo.testkit.internal.orm.Domain.Not;
+import com.powerseller.odoo.testkit.internal.orm.Series;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.All;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Any;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Constant;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Leaf;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Node;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Not;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

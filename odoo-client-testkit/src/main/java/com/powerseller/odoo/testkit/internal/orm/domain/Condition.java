@@ -1,5 +1,6 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.domain;
 
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param test what it is for a record
  * @param refusal what PostgreSQL, or Odoo on the way to it, says against the query that it gets into; null if nothing
  */
-record Condition(
+public record Condition(
         @Nullable Boolean constant,
         LongPredicate test,
         @Nullable PythonException refusal) {
@@ -30,7 +31,7 @@ record Condition(
         return new Condition(null, id -> false, refusal);
     }
 
-    boolean is(boolean value) {
+    public boolean is(boolean value) {
         return constant != null && constant == value;
     }
 
@@ -63,14 +64,14 @@ record Condition(
     }
 
     /** Throws what Odoo says on the way to SQL. */
-    void checkSql() {
+    public void checkSql() {
         if (refusal != null && !refusal.isOfPostgreSql()) {
             throw refusal;
         }
     }
 
     /** The test, now that it gets into a query. */
-    LongPredicate queried() {
+    public LongPredicate queried() {
         if (refusal != null) {
             throw refusal;
         }
