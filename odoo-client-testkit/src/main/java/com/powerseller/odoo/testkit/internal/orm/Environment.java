@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
+import com.powerseller.odoo.testkit.internal.orm.access.Access;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collections;

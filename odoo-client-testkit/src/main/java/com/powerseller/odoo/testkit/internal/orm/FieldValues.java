@@ -250,7 +250,7 @@ public final class FieldValues {
     }
 
     /** Keys of text only, as JSON has them. */
-    static Map<String, @Nullable Object> map(Map<?, ?> map) {
+    public static Map<String, @Nullable Object> map(Map<?, ?> map) {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         map.forEach((key, value) -> copy.put(String.valueOf(key), value));
         return copy;

@@ -40,7 +40,7 @@ public final class Table {
     }
 
     /** A number that is another one after each change. */
-    long version() {
+    public long version() {
         return version;
     }
 

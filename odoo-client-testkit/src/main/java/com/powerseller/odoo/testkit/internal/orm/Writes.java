@@ -1,6 +1,8 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.FieldType;
+import com.powerseller.odoo.testkit.internal.orm.access.Access;
+import com.powerseller.odoo.testkit.internal.orm.access.Operation;
 import com.powerseller.odoo.testkit.model.ModelDefinition.Constraint;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import com.powerseller.odoo.testkit.model.Records;
@@ -586,7 +588,7 @@ public final class Writes {
 
     // -------------------------------------------------------------------------------------------- copy
 
-    List<Long> copy(List<Long> ids, Map<String, ? extends @Nullable Object> changes) {
+    public List<Long> copy(List<Long> ids, Map<String, ? extends @Nullable Object> changes) {
         List<Long> copies = new ArrayList<>();
         for (long id : ids) {
             existing(id);

@@ -1,6 +1,5 @@
 package com.powerseller.odoo.testkit.internal.orm.group;
 
-import com.powerseller.odoo.testkit.internal.orm.Arguments;
 import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.FakeField;
 import com.powerseller.odoo.testkit.internal.orm.FakeModel;
@@ -10,6 +9,7 @@ import com.powerseller.odoo.testkit.internal.orm.Python;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.internal.orm.domain.DomainTexts;
+import com.powerseller.odoo.testkit.internal.orm.method.Arguments;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,9 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.access;
 
+import com.powerseller.odoo.testkit.internal.orm.Database;
+import com.powerseller.odoo.testkit.internal.orm.FakeModel;
+import com.powerseller.odoo.testkit.internal.orm.Python;
+import com.powerseller.odoo.testkit.internal.orm.Series;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Who is in which groups, which rights and rules models have, which languages are there: read from the records of a database, anew after each change of them. Used under the
  * database's lock.
  */
-final class Security {
+public final class Security {
     private static final List<String> SOURCES =
             List.of("res.users", "res.groups", "ir.model.access", "ir.rule", "res.lang", "ir.model");
 
@@ -28,7 +32,7 @@ final class Security {
     private @Nullable Set<String> languages;
     private long version = -1;
 
-    Security(Database database) {
+    public Security(Database database) {
         this.database = database;
     }
 
@@ -94,7 +98,7 @@ final class Security {
     }
 
     /** Whether a user is in the group with this external id. */
-    boolean isIn(long uid, String group) {
+    public boolean isIn(long uid, String group) {
         Long id = database.registry().reference(group);
         return id != null && groupsOf(uid).contains(id);
     }
@@ -156,7 +160,7 @@ final class Security {
     }
 
     /** Whether a language is installed. */
-    boolean speaks(String language) {
+    public boolean speaks(String language) {
         refresh();
         Set<String> installed = languages;
         if (installed == null) {
@@ -172,7 +176,7 @@ final class Security {
         return installed.contains(language);
     }
 
-    Set<String> languages() {
+    public Set<String> languages() {
         speaks("");
         return Set.copyOf(java.util.Objects.requireNonNull(languages));
     }

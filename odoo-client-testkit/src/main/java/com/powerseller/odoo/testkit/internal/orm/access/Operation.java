@@ -1,5 +1,6 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.access;
 
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

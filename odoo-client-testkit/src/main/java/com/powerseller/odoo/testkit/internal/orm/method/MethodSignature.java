@@ -1,4 +1,4 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.method;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ public record MethodSignature(boolean ofModel, List<Parameter> parameters) {
     }
 
     /** A signature in the notation {@code "domain, offset=0, *, limit=None, **kwargs"}. */
-    static MethodSignature parse(boolean ofModel, String notation) {
+    public static MethodSignature parse(boolean ofModel, String notation) {
         List<Parameter> parameters = new ArrayList<>();
         Kind kind = Kind.POSITIONAL_OR_KEYWORD;
         for (String part : notation.isEmpty() ? new String[0] : notation.split(", ", -1)) {

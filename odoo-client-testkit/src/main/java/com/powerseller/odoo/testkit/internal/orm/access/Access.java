@@ -1,7 +1,12 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.access;
 
-import com.powerseller.odoo.testkit.internal.orm.Security.Grant;
-import com.powerseller.odoo.testkit.internal.orm.Security.Rule;
+import com.powerseller.odoo.testkit.internal.orm.Environment;
+import com.powerseller.odoo.testkit.internal.orm.FakeField;
+import com.powerseller.odoo.testkit.internal.orm.FakeModel;
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
+import com.powerseller.odoo.testkit.internal.orm.access.Security.Grant;
+import com.powerseller.odoo.testkit.internal.orm.access.Security.Rule;
 import com.powerseller.odoo.testkit.internal.orm.domain.RuleDomains;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +21,7 @@ public final class Access {
     private final Environment environment;
     private final Security security;
 
-    Access(Environment environment) {
+    public Access(Environment environment) {
         this.environment = environment;
         this.security = environment.database().security();
     }
@@ -57,7 +62,7 @@ public final class Access {
     // --------------------------------------------------------------------------------------------- rules
 
     /** Which records the rules leave for an operation; null if they leave all. */
-    @Nullable LongPredicate rules(FakeModel model, Operation operation) {
+    public @Nullable LongPredicate rules(FakeModel model, Operation operation) {
         if (environment.superuser()) {
             return null;
         }
@@ -154,7 +159,7 @@ public final class Access {
     }
 
     /** Throws an {@code AccessError} if a field is for none of the user's groups. */
-    void check(FakeModel model, FakeField field, Operation operation) {
+    public void check(FakeModel model, FakeField field, Operation operation) {
         if (!isVisible(model, field)) {
             List<String> groups = Objects.requireNonNull(
                     model.definition().rights().groupsOfFields().get(field.name()));
@@ -167,7 +172,7 @@ public final class Access {
     /**
      * Throws an {@code AccessError} if the user does not belong to one of these companies.
      */
-    static List<Long> checkedCompanies(Environment environment, List<?> asked) {
+    public static List<Long> checkedCompanies(Environment environment, List<?> asked) {
         List<Long> own = environment.database().companiesOf(environment.uid());
         List<Long> companies = new ArrayList<>();
         for (Object id : asked) {

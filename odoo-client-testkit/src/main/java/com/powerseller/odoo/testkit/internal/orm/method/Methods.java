@@ -1,6 +1,21 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.method;
 
 import com.powerseller.odoo.schema.FieldSchema;
+import com.powerseller.odoo.testkit.internal.orm.Chatter;
+import com.powerseller.odoo.testkit.internal.orm.Defaults;
+import com.powerseller.odoo.testkit.internal.orm.Environment;
+import com.powerseller.odoo.testkit.internal.orm.FakeField;
+import com.powerseller.odoo.testkit.internal.orm.FakeModel;
+import com.powerseller.odoo.testkit.internal.orm.FieldValues;
+import com.powerseller.odoo.testkit.internal.orm.Python;
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.orm.Reads;
+import com.powerseller.odoo.testkit.internal.orm.Searches;
+import com.powerseller.odoo.testkit.internal.orm.Series;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
+import com.powerseller.odoo.testkit.internal.orm.Writes;
+import com.powerseller.odoo.testkit.internal.orm.access.Access;
+import com.powerseller.odoo.testkit.internal.orm.access.Operation;
 import com.powerseller.odoo.testkit.internal.orm.group.GroupReads;
 import com.powerseller.odoo.testkit.model.MethodCall;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
@@ -13,7 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out one call of a method of a model. */
-final class Methods {
+public final class Methods {
     /** The attributes of fields that schemas know. */
     private static final List<String> ATTRIBUTES = List.of(
             "type",
@@ -32,13 +47,13 @@ final class Methods {
     private final Environment environment;
     private final FakeModel model;
 
-    Methods(Environment environment, FakeModel model) {
+    public Methods(Environment environment, FakeModel model) {
         this.environment = environment;
         this.model = model;
     }
 
     /** Calls a method with arguments as they came; {@code ids} among the named ones are the records. */
-    @Nullable Object call(String method, List<?> positional, Map<String, ?> named) {
+    public @Nullable Object call(String method, List<?> positional, Map<String, ?> named) {
         checkPublic(method);
         environment.database().registry().beforeCall(model, List.of(positional, named));
         environment.lang();

@@ -1,5 +1,6 @@
-package com.powerseller.odoo.testkit.internal.orm;
+package com.powerseller.odoo.testkit.internal.orm.method;
 
+import com.powerseller.odoo.testkit.internal.orm.Series;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
