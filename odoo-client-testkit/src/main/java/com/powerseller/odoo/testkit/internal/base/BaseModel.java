@@ -42,6 +42,7 @@ public final class BaseModel implements Behaviour {
     @Override
     public void define(ModelDefinition model) {
         onRecords(model, "has_access", BaseModel::hasAccess);
+        onRecords(model, "check_access", BaseModel::checkRule);
         onModel(model, "check_access_rights", BaseModel::checkRights);
         onRecords(model, "check_access_rule", BaseModel::checkRule);
         onRecords(model, "get_external_id", call -> new ExternalIds(call).byRecord());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code res.partner}: how contacts are named, which company they belong to, and what they have from it. */
@@ -55,6 +56,11 @@ final class Partners implements Behaviour {
                     toChildren(created, ADDRESS);
                 })
                 .beforeWrite(Partners::demandHierarchy)
+                .beforeWrite(Partners::checkArchiving)
+                .beforeDelete(partners -> checkUsers(
+                        partners,
+                        "You cannot delete contacts linked to an active user.\n"
+                                + "You should rather archive them after archiving their associated user."))
                 .afterWrite(this::spread);
     }
 
@@ -88,7 +94,7 @@ final class Partners implements Behaviour {
 
     private static boolean isNamed(Records partner) {
         return (partner.has("type") && !partner.text("type").equals("contact"))
-                || !partner.text("name").isEmpty();
+                || partner.get("name") != null;
     }
 
     // ---------------------------------------------------------------------------------------- hierarchy
@@ -103,6 +109,32 @@ final class Partners implements Behaviour {
         return !partner.has("user_ids")
                 || partner.related("user_ids").each().stream()
                         .noneMatch(user -> user.flag("active") && !user.flag("share"));
+    }
+
+    private static void checkArchiving(Records partners, Map<String, ? extends @Nullable Object> values) {
+        if (values.containsKey("active") && !Boolean.TRUE.equals(values.get("active"))) {
+            checkUsers(
+                    partners,
+                    "You cannot archive contacts linked to an active user.\n"
+                            + "You first need to archive their associated user.");
+        }
+    }
+
+    /** An active user keeps the partner; who may change users is told where. */
+    private static void checkUsers(Records partners, String message) {
+        List<Records> users = partners.sudo()
+                .search("res.users", List.of(List.of("partner_id", "in", partners.ids()), List.of("active", "=", true)))
+                .each();
+        if (users.isEmpty()) {
+            return;
+        }
+        String names = users.stream().map(user -> user.text("name")).collect(Collectors.joining(", "));
+        Map<String, @Nullable Object> action = new LinkedHashMap<>();
+        action.put("type", "ir.actions.act_window");
+        action.put("res_model", "res.users");
+        action.put("context", Map.of("create", false));
+        action.put("view_mode", users.size() == 1 ? "form" : "list,form");
+        throw FakeErrors.redirectWarning(message + "\n\nLinked active users : " + names, action, "Go to users");
     }
 
     private static Object commercial(Records partner) {

@@ -98,6 +98,13 @@ public final class MethodSignatures {
         ofModel("read_group", "domain, fields, groupby, offset=0, limit=None, orderby=False, lazy=True");
         ofModel("check_access_rights", "operation, raise_exception=True");
         ofRecords("check_access_rule", "operation");
+        ofModel(
+                "web_read_group",
+                v19
+                        ? "domain, groupby, aggregates=(), limit=None, offset=0, order=None, auto_unfold=False,"
+                                + " opening_info=None, unfold_read_specification=None, unfold_read_default_limit=80,"
+                                + " groupby_read_specification=None"
+                        : "domain, fields, groupby, limit=None, offset=0, orderby=False, lazy=True");
         ofRecords("toggle_active", "");
         ofRecords("get_field_translations", "field_name, langs=None");
         ofRecords("update_field_translations", "field_name, translations" + (v18 ? ", source_lang=''" : ""));
@@ -118,6 +125,9 @@ public final class MethodSignatures {
         }
         if (v18) {
             ofRecords("has_access", "operation");
+        }
+        if (v18 && !v19) {
+            ofRecords("check_access", "operation");
         }
         if (v19) {
             ofModel(
@@ -148,6 +158,11 @@ public final class MethodSignatures {
         users.put("change_password", MethodSignature.parse(true, "old_passwd, new_passwd"));
         users.put("has_group", MethodSignature.parse(!series.atLeast(Series.V18), "group_ext_id"));
         ofOneModel.put("res.users", users);
+        ofOneModel.put(
+                "ir.config_parameter",
+                Map.of(
+                        "get_param", MethodSignature.parse(true, "key, default=False"),
+                        "set_param", MethodSignature.parse(true, "key, value")));
         ofOneModel.put(
                 "ir.model.data",
                 Map.of(
