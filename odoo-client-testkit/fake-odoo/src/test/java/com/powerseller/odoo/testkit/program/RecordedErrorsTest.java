@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The fake refuses what real servers refused, with the same status, content type, name and code: {@code recorded-errors/README.md}. */
 class RecordedErrorsTest {
-    private static final String IDENTITY = "the dialogs that ask users for their password again belong to the web client";
+    private static final String IDENTITY =
+            "the dialogs that ask users for their password again belong to the web client";
     private static final String UNKNOWN = "the fake does not say that Odoo lacks what it does not know itself";
     private static final String OCA = "a server with modules of the OCA in the place of Enterprise's";
 
@@ -62,9 +63,7 @@ class RecordedErrorsTest {
     /** The records that requests name, by their placeholders. */
     private static final Map<String, ToLongFunction<FakeData>> RECORDS = Map.ofEntries(
             Map.entry("partner", RecordedErrorsTest::partner),
-            Map.entry(
-                    "contact",
-                    data -> data.create("res.partner", Map.of("name", "Ann", "parent_id", partner(data)))),
+            Map.entry("contact", data -> data.create("res.partner", Map.of("name", "Ann", "parent_id", partner(data)))),
             Map.entry("deleted", RecordedErrorsTest::deleted),
             Map.entry("buyer", RecordedErrorsTest::buyer),
             Map.entry("shared", RecordedErrorsTest::partner),
@@ -91,7 +90,8 @@ class RecordedErrorsTest {
                 Objects.requireNonNull(
                         RecordedErrorsTest.class.getResourceAsStream("/recorded-errors/" + series + ".jsonl")),
                 UTF_8))) {
-            return lines.lines()
+            return lines
+                    .lines()
                     .map(RecordedErrorsTest::json)
                     .map(exchange -> Arguments.of(series, exchange.get("case").asText(), exchange))
                     .toList()
@@ -138,8 +138,9 @@ class RecordedErrorsTest {
                     HTTP.send(request(fake, recorded, values, cookie), HttpResponse.BodyHandlers.ofString());
 
             Map<String, String> expected = new LinkedHashMap<>();
-            exchange.get("response").properties().forEach(part -> expected.put(
-                    part.getKey(), part.getValue().asText()));
+            exchange.get("response")
+                    .properties()
+                    .forEach(part -> expected.put(part.getKey(), part.getValue().asText()));
             Map<String, String> actual = new LinkedHashMap<>();
             expected.keySet().forEach(part -> actual.put(part, part(part, answer)));
             assertThat(actual).as(answer.body()).isEqualTo(expected);

@@ -5,10 +5,10 @@ import com.powerseller.odoo.testkit.internal.orm.Arguments;
 import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.FakeModel;
 import com.powerseller.odoo.testkit.internal.orm.MethodSignature;
+import com.powerseller.odoo.testkit.internal.orm.MethodSignatures;
 import com.powerseller.odoo.testkit.internal.orm.Operation;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.RecordSet;
-import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.MethodCall;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
@@ -70,8 +70,7 @@ public final class BaseModel implements Behaviour {
         RecordSet records = (RecordSet) call.records();
         MethodSignature signature = records.environment().database().signature(model, method);
         if (signature == null) {
-            throw new UnsupportedByFakeException("the method " + method + " of " + model + " in series "
-                    + records.environment().series() + ": if its Odoo has it, give the model a behaviour with it");
+            throw MethodSignatures.unknown(model, method);
         }
         return new Call(records, Arguments.bind(model + "." + method, signature, call.positional(), call.named()));
     }

@@ -1,7 +1,7 @@
 package com.powerseller.odoo.testkit.internal.http;
 
-import com.powerseller.odoo.testkit.internal.orm.NoTextException;
 import com.powerseller.odoo.testkit.internal.orm.JsonWriter;
+import com.powerseller.odoo.testkit.internal.orm.NoTextException;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.internal.server.FakeServer;

@@ -71,7 +71,8 @@ final class XmlRpcWriter {
             map.forEach(this::member);
             out.append("</struct>");
         } else if (value instanceof byte[]) {
-            throw PythonException.of("builtins.UnicodeDecodeError", "'utf-8' codec can't decode the bytes of an answer");
+            throw PythonException.of(
+                    "builtins.UnicodeDecodeError", "'utf-8' codec can't decode the bytes of an answer");
         } else {
             throw new UnsupportedByFakeException(
                     "a value of the class " + value.getClass().getName() + " in XML-RPC");

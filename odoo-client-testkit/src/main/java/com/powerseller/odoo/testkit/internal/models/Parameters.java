@@ -22,9 +22,7 @@ final class Parameters implements Behaviour {
 
     private static Records find(MethodCall call) {
         return call.records()
-                .search(
-                        "ir.config_parameter",
-                        List.of(List.of("key", "=", String.valueOf(call.argument(0, "key")))));
+                .search("ir.config_parameter", List.of(List.of("key", "=", String.valueOf(call.argument(0, "key")))));
     }
 
     private static Object get(MethodCall call) {

@@ -93,8 +93,7 @@ final class Partners implements Behaviour {
     }
 
     private static boolean isNamed(Records partner) {
-        return (partner.has("type") && !partner.text("type").equals("contact"))
-                || partner.get("name") != null;
+        return (partner.has("type") && !partner.text("type").equals("contact")) || partner.get("name") != null;
     }
 
     // ---------------------------------------------------------------------------------------- hierarchy

@@ -44,9 +44,7 @@ public final class StandardModels {
                 currency -> currency.order("active desc, name")
                         .defaultValue("rounding", 0.01)
                         .defaultValue("position", "after")
-                        .check(
-                                "The rounding factor must be greater than 0!",
-                                record -> record.number("rounding") > 0)
+                        .check("The rounding factor must be greater than 0!", record -> record.number("rounding") > 0)
                         .unique("The currency code must be unique!", "name"));
         models.put(
                 "res.partner.category",

@@ -29,7 +29,8 @@ public final class Binaries {
 
     /** An image as it is kept, in base64; null for no bytes. */
     static @Nullable String image(Object value) {
-        String text = value instanceof byte[] bytes ? new String(bytes, StandardCharsets.ISO_8859_1) : Python.str(value);
+        String text =
+                value instanceof byte[] bytes ? new String(bytes, StandardCharsets.ISO_8859_1) : Python.str(value);
         byte[] image;
         try {
             image = decoded(text);

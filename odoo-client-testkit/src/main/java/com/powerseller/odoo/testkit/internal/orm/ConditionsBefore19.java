@@ -304,7 +304,9 @@ final class ConditionsBefore19 implements Conditions {
 
     /** PostgreSQL compares an id with a text here, unless there are several, and reads the text as an integer. */
     private static void checkId(Leaf leaf) {
-        if (leaf.value() instanceof Long id && id.intValue() != id && !leaf.operator().endsWith("in")) {
+        if (leaf.value() instanceof Long id
+                && id.intValue() != id
+                && !leaf.operator().endsWith("in")) {
             throw PythonException.of(
                     "psycopg2.errors.NumericValueOutOfRange",
                     "value \"" + id + "\" is out of range for type integer\n");

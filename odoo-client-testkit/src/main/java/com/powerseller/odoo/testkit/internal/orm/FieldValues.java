@@ -79,7 +79,8 @@ final class FieldValues {
     }
 
     private static boolean isImage(FakeModel model, FakeField field) {
-        return IMAGE.matcher(field.name()).matches() || model.definition().images().contains(field.name());
+        return IMAGE.matcher(field.name()).matches()
+                || model.definition().images().contains(field.name());
     }
 
     private static boolean isOpaque(FieldType type) {

@@ -42,9 +42,12 @@ public final class MethodSignatures {
         return signatures;
     }
 
-    /** Whether a series has a method that is known, so that one without it certainly has none. */
-    static boolean isOfAnotherSeries(String model, String method) {
-        return BY_SERIES.values().stream().anyMatch(series -> series.find(model, method) != null);
+    /** What becomes of a call of a method that a series does not have: if another one has it, Odoo's error, else it is not known. */
+    public static RuntimeException unknown(String model, String method) {
+        return BY_SERIES.values().stream().anyMatch(series -> series.find(model, method) != null)
+                ? PythonException.attributeError("The method '" + model + "." + method + "' does not exist")
+                : new UnsupportedByFakeException("the method " + method + " of " + model
+                        + ": give the model a behaviour with that method, if its Odoo has it");
     }
 
     /** The signature of a method of a model; null if it is not known. */

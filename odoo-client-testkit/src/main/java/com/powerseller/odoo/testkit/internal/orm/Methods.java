@@ -90,11 +90,7 @@ final class Methods {
         }
         MethodSignature signature = environment.database().signature(model.name(), method);
         if (signature == null) {
-            if (MethodSignatures.isOfAnotherSeries(model.name(), method)) {
-                throw PythonException.attributeError("The method '" + model.name() + "." + method + "' does not exist");
-            }
-            throw new UnsupportedByFakeException("the method " + method + " of " + model.name()
-                    + ": give the model a behaviour with that method, if its Odoo has it");
+            throw MethodSignatures.unknown(model.name(), method);
         }
         checkDeletable(method, positional, named);
         Split split = split(!signature.ofModel(), positional, named);
@@ -103,9 +99,7 @@ final class Methods {
     }
 
     private void checkPublic(String method) {
-        if (method.startsWith("_")
-                || model.definition().privateMethods().contains(method)
-                || isPrivate(method)) {
+        if (method.startsWith("_") || model.definition().privateMethods().contains(method) || isPrivate(method)) {
             String name = environment.series().atLeast(Series.V18) ? "'" + model.name() + "." + method + "'" : method;
             throw PythonException.accessError("Private methods (such as " + name + ") cannot be called remotely.");
         }
@@ -120,7 +114,9 @@ final class Methods {
     /** Each model looks at ids in a way of its own before it deletes records, and so says what is wrong with them. */
     private void checkDeletable(String method, List<?> positional, Map<String, ?> named) {
         Object given = named.containsKey("ids") ? named.get("ids") : positional.isEmpty() ? null : positional.get(0);
-        if (method.equals("unlink") && given instanceof List<?> ids && !ids.stream().allMatch(Long.class::isInstance)) {
+        if (method.equals("unlink")
+                && given instanceof List<?> ids
+                && !ids.stream().allMatch(Long.class::isInstance)) {
             throw new UnsupportedByFakeException("unlink of ids that are " + Python.repr(ids));
         }
     }
