@@ -183,6 +183,31 @@ class UsersContractTest extends ContractTest {
     }
 
     @Test
+    void whetherAUserIsSharedFollowsFromTheGroups() {
+        long uid = model(USERS).create(user(login()).set(groups(), only(group("group_portal"))));
+
+        model(USERS).update(uid, new Values<Record>().set(groups(), only(group("group_user"))));
+
+        assertThat(read(USERS, uid, "share").get("share")).isEqualTo(false);
+        assertThat(odoo().call(USERS, "search", List.of(shared(uid, false)))).isEqualTo(List.of(uid));
+    }
+
+    @Test
+    void whatIsWrittenAboutSharingStaysUntilTheGroupsChange() {
+        long uid = model(USERS).create(user(login()));
+
+        Object unused = odoo().call(USERS, "write", List.of(List.of(uid), Map.of("share", true)));
+        assertThat(odoo().call(USERS, "search", List.of(shared(uid, true)))).isEqualTo(List.of(uid));
+        model(USERS).update(uid, new Values<Record>().set(groups(), only(group("group_system"))));
+
+        assertThat(read(USERS, uid, "share").get("share")).isEqualTo(false);
+    }
+
+    private static List<Object> shared(long uid, boolean shared) {
+        return List.of(List.of("id", "=", uid), List.of("share", "=", shared));
+    }
+
+    @Test
     void nobodyIsInternalAndPortalAtOnce() {
         long uid = model(USERS).create(user(login()));
 
