@@ -240,9 +240,12 @@ class RefusalsContractTest extends ContractTest {
     }
 
     private long partnerOf(long user) {
-        Object row =
-                odoo().call("res.users", "read", List.of(List.of(user), List.of("partner_id")), Map.of("load", ""));
-        return (Long) ((Map<?, ?>) ((List<?>) row).get(0)).get("partner_id");
+        return model("res.users")
+                .search(Domain.of("id", "=", user))
+                .select("partner_id")
+                .one()
+                .map(row -> (Long) AccountingContractTest.id(row, "partner_id"))
+                .orElseThrow();
     }
 
     @Test
