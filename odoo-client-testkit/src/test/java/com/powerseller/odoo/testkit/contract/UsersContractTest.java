@@ -11,6 +11,7 @@ import com.powerseller.odoo.error.AccessErrorException;
 import com.powerseller.odoo.error.OdooServerException;
 import com.powerseller.odoo.error.UserErrorException;
 import com.powerseller.odoo.error.ValidationException;
+import com.powerseller.odoo.model.Model;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.model.Values;
@@ -375,5 +376,45 @@ class UsersContractTest extends ContractTest {
                         false,
                         "uid",
                         run.target().user(Role.EMPLOYEE).uid()));
+    }
+
+    // ------------------------------------------------------------------------------------------------- API keys
+
+    private static List<Object> holders(OdooClient client) {
+        return client.model("res.users.apikeys").search().select("user_id").list().stream()
+                .map(key -> Objects.requireNonNull(AccountingContractTest.id(key, "user_id")))
+                .toList();
+    }
+
+    @Test
+    void usersSeeTheirOwnApiKeys() {
+        long employee = run.target().user(Role.EMPLOYEE).uid();
+
+        assertThat(holders(odooAs(Role.EMPLOYEE))).isNotEmpty().containsOnly(employee);
+        assertThat(holders(odoo())).contains(employee, admin().uid());
+    }
+
+    @Test
+    void apiKeysAreForAPurpose() {
+        Record key = model("res.users.apikeys")
+                .search(Domain.of("user_id", "=", admin().uid()))
+                .select("name", "scope", "display_name")
+                .list()
+                .get(0);
+
+        assertThat(key.get("scope")).isEqualTo("rpc");
+        assertThat(key.get("display_name")).isEqualTo(key.get("name"));
+    }
+
+    @Test
+    void nobodyMakesOrChangesApiKeysOverRpc() {
+        Model<Record> keys = model("res.users.apikeys");
+        long key = keys.search().ids().get(0);
+
+        failure(
+                AccessErrorException.class,
+                () -> keys.create(new Values<Record>().set("name", "x").set("user_id", admin().uid())));
+        failure(AccessErrorException.class, () -> keys.update(key, new Values<Record>().set("name", "x")));
+        failure(AccessErrorException.class, () -> keys.delete(key));
     }
 }
