@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.powerseller.odoo.Credentials;
 import com.powerseller.odoo.OdooClient;
+import com.powerseller.odoo.Protocol;
 import com.powerseller.odoo.error.AccessErrorException;
 import com.powerseller.odoo.error.OdooServerException;
 import com.powerseller.odoo.error.RedirectWarningException;
@@ -12,6 +14,7 @@ import com.powerseller.odoo.error.UnexpectedResponseException;
 import com.powerseller.odoo.error.UnknownMethodException;
 import com.powerseller.odoo.error.UserErrorException;
 import com.powerseller.odoo.error.ValidationException;
+import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.query.Domain;
@@ -21,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -256,6 +260,14 @@ class RefusalsContractTest extends ContractTest {
         RedirectWarningException deleted = failure(
                 RedirectWarningException.class, () -> odoo().call(PARTNER, "unlink", List.of(List.of(contact))));
         assertThat(deleted.serverMessage()).contains("You cannot delete contacts linked to an active user.");
+        if (!KnownDifference.ERROR_ARGUMENTS.appliesTo(protocol)) {
+            assertThat(deleted.arguments()).hasSize(4).contains("Go to users");
+            assertThat(deleted.arguments().get(1))
+                    .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                    .containsEntry("res_model", "res.users")
+                    .containsEntry("view_mode", "form")
+                    .containsEntry("res_id", user);
+        }
         RedirectWarningException archived = failure(
                 RedirectWarningException.class,
                 () -> odoo().call(PARTNER, "write", List.of(List.of(contact), Map.of("active", false))));
@@ -264,6 +276,37 @@ class RefusalsContractTest extends ContractTest {
         odoo().model("res.users").update(user, values().set("active", false));
         odoo().model(PARTNER).update(contact, values().set("active", false));
         isInvalid("", () -> odoo().call(PARTNER, "unlink", List.of(List.of(contact))));
+    }
+
+    @Test
+    void whoCannotChangeUsersIsToldToAskAnAdministrator() {
+        long contact = partnerOf(user());
+        String login = unique();
+        model("res.users")
+                .create(values().set("name", login)
+                        .set("login", login)
+                        .set("password", login)
+                        .set(
+                                isSince19() ? "group_ids" : "groups_id",
+                                List.of(Command.set(List.of(group("group_user"), group("group_partner_manager"))))));
+
+        try (OdooClient manager = OdooClient.builder()
+                .url(run.target().url())
+                .database(run.target().database())
+                .credentials(Credentials.password(login, login))
+                .protocol(isXmlRpc() ? Protocol.XML_RPC : Protocol.JSON_RPC)
+                .build()) {
+            UserErrorException failure = catchThrowableOfType(
+                    UserErrorException.class, () -> manager.call(PARTNER, "unlink", List.of(List.of(contact))));
+            assertThat(failure).isNotNull().isNotInstanceOf(RedirectWarningException.class);
+            assertThat(failure.serverMessage())
+                    .contains("You cannot delete contacts linked to an active user.\nAsk an administrator");
+        }
+    }
+
+    private long group(String name) {
+        Object found = odoo().call("ir.model.data", "check_object_reference", List.of("base", name));
+        return (Long) Objects.requireNonNull(((List<?>) Objects.requireNonNull(found)).get(1));
     }
 
     @Test
