@@ -180,6 +180,18 @@ class FakeOdooTest {
         assertThatThrownBy(() -> client("demo", "wrong").uid()).isInstanceOf(AccessDeniedException.class);
     }
 
+    @Test
+    void aKeyWhoseRecordIsGoneLetsNobodyIn() {
+        assertThat(client("demo", "fake-api-key").uid()).isEqualTo(2);
+
+        fake.data()
+                .delete(
+                        "res.users.apikeys",
+                        fake.data().search("res.users.apikeys", List.of()).get(0));
+
+        assertThatThrownBy(() -> client("demo", "fake-api-key").uid()).isInstanceOf(AccessDeniedException.class);
+    }
+
     private OdooClient client(String database, String key) {
         return OdooClient.builder()
                 .url(fake.url())

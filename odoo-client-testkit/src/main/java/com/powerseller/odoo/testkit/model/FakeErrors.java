@@ -26,8 +26,8 @@ public final class FakeErrors {
         return PythonException.missingRecord(model, id, uid);
     }
 
-    /** {@code RedirectWarning}: what is wrong, the id of the action that helps, and what its button says. */
-    public static RuntimeException redirectWarning(String message, long action, String button) {
+    /** {@code RedirectWarning}: what is wrong, the action that helps (its id, or a dictionary), and what its button says. */
+    public static RuntimeException redirectWarning(String message, Object action, String button) {
         return PythonException.redirectWarning(message, action, button);
     }
 

@@ -77,6 +77,7 @@ public final class ModelDefinition {
     private final List<Consumer<Records>> beforeDelete = new ArrayList<>();
     private final Set<String> translated = new TreeSet<>();
     private final Set<String> secret = new TreeSet<>();
+    private final Set<String> images = new TreeSet<>();
     private final Set<String> kept = new TreeSet<>();
     private final ModelRights rights = new ModelRights();
     private @Nullable String label;
@@ -128,6 +129,16 @@ public final class ModelDefinition {
 
     public Set<String> secret() {
         return Collections.unmodifiableSet(secret);
+    }
+
+    /** Binary fields that take images only, beside {@code image_1920} and its smaller sizes. */
+    public ModelDefinition images(String... fields) {
+        images.addAll(List.of(fields));
+        return this;
+    }
+
+    public Set<String> images() {
+        return Collections.unmodifiableSet(images);
     }
 
     /** Fields that keep what is written, though the schema says that they are not stored. */

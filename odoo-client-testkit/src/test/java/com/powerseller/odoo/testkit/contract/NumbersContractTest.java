@@ -25,7 +25,10 @@ class NumbersContractTest extends ContractTest {
     void integersBeyond32BitsAreSentExactly() {
         for (long number :
                 new long[] {1L << 31, -(1L << 31) - 1, 1L << 53, (1L << 53) + 1, Long.MAX_VALUE, Long.MIN_VALUE}) {
-            assertThat(model(TEST).search(Domain.of("id", "=", number)).ids()).isEmpty();
+            assertThat(model(TEST)
+                            .search(Domain.of("id", "in", List.of(number)))
+                            .ids())
+                    .isEmpty();
             assertThat(model(TEST).exists(List.of(number))).isEmpty();
         }
     }

@@ -11,6 +11,7 @@ import com.powerseller.odoo.error.AccessErrorException;
 import com.powerseller.odoo.error.OdooServerException;
 import com.powerseller.odoo.error.UserErrorException;
 import com.powerseller.odoo.error.ValidationException;
+import com.powerseller.odoo.model.Model;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Ref;
 import com.powerseller.odoo.model.Values;
@@ -183,6 +184,31 @@ class UsersContractTest extends ContractTest {
     }
 
     @Test
+    void whetherAUserIsSharedFollowsFromTheGroups() {
+        long uid = model(USERS).create(user(login()).set(groups(), only(group("group_portal"))));
+
+        model(USERS).update(uid, new Values<Record>().set(groups(), only(group("group_user"))));
+
+        assertThat(read(USERS, uid, "share").get("share")).isEqualTo(false);
+        assertThat(odoo().call(USERS, "search", List.of(shared(uid, false)))).isEqualTo(List.of(uid));
+    }
+
+    @Test
+    void whatIsWrittenAboutSharingStaysUntilTheGroupsChange() {
+        long uid = model(USERS).create(user(login()));
+
+        Object unused = odoo().call(USERS, "write", List.of(List.of(uid), Map.of("share", true)));
+        assertThat(odoo().call(USERS, "search", List.of(shared(uid, true)))).isEqualTo(List.of(uid));
+        model(USERS).update(uid, new Values<Record>().set(groups(), only(group("group_system"))));
+
+        assertThat(read(USERS, uid, "share").get("share")).isEqualTo(false);
+    }
+
+    private static List<Object> shared(long uid, boolean shared) {
+        return List.of(List.of("id", "=", uid), List.of("share", "=", shared));
+    }
+
+    @Test
     void nobodyIsInternalAndPortalAtOnce() {
         long uid = model(USERS).create(user(login()));
 
@@ -350,5 +376,45 @@ class UsersContractTest extends ContractTest {
                         false,
                         "uid",
                         run.target().user(Role.EMPLOYEE).uid()));
+    }
+
+    // ------------------------------------------------------------------------------------------------- API keys
+
+    private static List<Object> holders(OdooClient client) {
+        return client.model("res.users.apikeys").search().select("user_id").list().stream()
+                .map(key -> Objects.requireNonNull(AccountingContractTest.id(key, "user_id")))
+                .toList();
+    }
+
+    @Test
+    void usersSeeTheirOwnApiKeys() {
+        long employee = run.target().user(Role.EMPLOYEE).uid();
+
+        assertThat(holders(odooAs(Role.EMPLOYEE))).isNotEmpty().containsOnly(employee);
+        assertThat(holders(odoo())).contains(employee, admin().uid());
+    }
+
+    @Test
+    void apiKeysAreForAPurpose() {
+        Record key = model("res.users.apikeys")
+                .search(Domain.of("user_id", "=", admin().uid()))
+                .select("name", "scope", "display_name")
+                .list()
+                .get(0);
+
+        assertThat(key.get("scope")).isEqualTo("rpc");
+        assertThat(key.get("display_name")).isEqualTo(key.get("name"));
+    }
+
+    @Test
+    void nobodyMakesOrChangesApiKeysOverRpc() {
+        Model<Record> keys = model("res.users.apikeys");
+        long key = keys.search().ids().get(0);
+
+        failure(
+                AccessErrorException.class,
+                () -> keys.create(new Values<Record>().set("name", "x").set("user_id", admin().uid())));
+        failure(AccessErrorException.class, () -> keys.update(key, new Values<Record>().set("name", "x")));
+        failure(AccessErrorException.class, () -> keys.delete(key));
     }
 }

@@ -4,11 +4,11 @@ import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.FakeModel;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.RecordSet;
-import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.internal.orm.access.Access;
 import com.powerseller.odoo.testkit.internal.orm.access.Operation;
 import com.powerseller.odoo.testkit.internal.orm.method.Arguments;
 import com.powerseller.odoo.testkit.internal.orm.method.MethodSignature;
+import com.powerseller.odoo.testkit.internal.orm.method.MethodSignatures;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.MethodCall;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
@@ -42,6 +42,7 @@ public final class BaseModel implements Behaviour {
     @Override
     public void define(ModelDefinition model) {
         onRecords(model, "has_access", BaseModel::hasAccess);
+        onRecords(model, "check_access", BaseModel::checkRule);
         onModel(model, "check_access_rights", BaseModel::checkRights);
         onRecords(model, "check_access_rule", BaseModel::checkRule);
         onRecords(model, "get_external_id", call -> new ExternalIds(call).byRecord());
@@ -69,8 +70,7 @@ public final class BaseModel implements Behaviour {
         RecordSet records = (RecordSet) call.records();
         MethodSignature signature = records.environment().database().signature(model, method);
         if (signature == null) {
-            throw new UnsupportedByFakeException("the method " + method + " of " + model + " in series "
-                    + records.environment().series() + ": if its Odoo has it, give the model a behaviour with it");
+            throw MethodSignatures.unknown(model, method);
         }
         return new Call(records, Arguments.bind(model + "." + method, signature, call.positional(), call.named()));
     }

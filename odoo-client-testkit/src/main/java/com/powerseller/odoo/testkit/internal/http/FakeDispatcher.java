@@ -1,6 +1,7 @@
 package com.powerseller.odoo.testkit.internal.http;
 
 import com.powerseller.odoo.testkit.internal.orm.JsonWriter;
+import com.powerseller.odoo.testkit.internal.orm.NoTextException;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.internal.server.FakeServer;
@@ -68,6 +69,12 @@ public final class FakeDispatcher extends Dispatcher {
         } catch (UnsupportedByFakeException e) {
             String missing = String.valueOf(e.getMessage());
             answer = HttpAnswer.text(501, "text/plain; charset=utf-8", missing).reason(missing);
+        } catch (NoTextException e) {
+            answer = Html.error(
+                    500,
+                    "Internal Server Error",
+                    "The server encountered an internal error and was unable to complete your request. Either the server is"
+                            + " overloaded or there is an error in the application.");
         } catch (RuntimeException e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));

@@ -17,7 +17,7 @@ final class XmlRpcWriter {
     /**
      * The answer with a value.
      *
-     * @throws PythonException if XML-RPC has no form for it: {@code None}, or a number beyond 32 bits
+     * @throws PythonException if XML-RPC has no form for it: {@code None}, a number beyond 32 bits, or bytes that are no text
      */
     static String value(@Nullable Object value) {
         XmlRpcWriter writer = new XmlRpcWriter();
@@ -70,6 +70,9 @@ final class XmlRpcWriter {
             out.append("<struct>\n");
             map.forEach(this::member);
             out.append("</struct>");
+        } else if (value instanceof byte[]) {
+            throw PythonException.of(
+                    "builtins.UnicodeDecodeError", "'utf-8' codec can't decode the bytes of an answer");
         } else {
             throw new UnsupportedByFakeException(
                     "a value of the class " + value.getClass().getName() + " in XML-RPC");

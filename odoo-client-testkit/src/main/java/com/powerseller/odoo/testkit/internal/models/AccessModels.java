@@ -19,6 +19,10 @@ final class AccessModels {
         models.put("ir.model", model -> model.order("model").recordName("name").namesSearched("model"));
         models.put("ir.model.access", AccessModels::access);
         models.put("ir.rule", AccessModels::rule);
+        models.put("ir.config_parameter", new Parameters());
+        models.put(
+                "res.users.apikeys",
+                key -> key.plain("scope", "expiration_date").onDelete("user_id", ModelDefinition.OnDelete.CASCADE));
         models.put("ir.model.data", AccessModels::data);
         models.put(
                 "res.lang",

@@ -1,7 +1,9 @@
 package com.powerseller.odoo.testkit.internal.models;
 
-import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
+import com.powerseller.odoo.testkit.internal.orm.Binaries;
+import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
+import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
 import java.nio.ByteBuffer;
@@ -21,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code ir.attachment}: bytes with a checksum, a size and a type that is guessed from their name, or from how they begin. */
 final class Attachments implements Behaviour {
+    private final Series series;
+
+    Attachments(Series series) {
+        this.series = series;
+    }
+
     private static final String UNKNOWN = "application/octet-stream";
     private static final Set<String> COMPUTED = Set.of("checksum", "file_size", "store_fname", "index_content");
 
@@ -56,11 +64,15 @@ final class Attachments implements Behaviour {
                 .defaultValue("company_id", records -> records.company())
                 .beforeCreate(values -> {
                     values.keySet().removeAll(COMPUTED);
+                    if (values.get("raw") instanceof String text) {
+                        values.remove("raw");
+                        values.put("datas", encoded(text));
+                    }
                     return values;
                 })
                 .afterCreate(created -> created.each().forEach(Attachments::describeNew))
                 .afterWrite(Attachments::describe)
-                .computed("raw", Attachments::raw, (record, value) -> record.set("datas", encoded(value)))
+                .computed("raw", Attachments::raw, this::writeRaw)
                 .computed("db_datas", record -> null)
                 .computed("res_name", Attachments::ofRecord)
                 .notCopied("checksum", "file_size", "store_fname", "access_token")
@@ -109,7 +121,15 @@ final class Attachments implements Behaviour {
     }
 
     private static byte[] content(Records attachment) {
-        return Base64.getMimeDecoder().decode(attachment.text("datas"));
+        return Binaries.decoded(attachment.text("datas"));
+    }
+
+    private void writeRaw(Records attachment, @Nullable Object raw) {
+        // A new attachment takes a text.
+        if (series.atLeast(Series.V19) && raw instanceof String text && !text.isEmpty()) {
+            throw FakeErrors.of("builtins.TypeError", "`bin_data` must be bytes or bytearray");
+        }
+        attachment.set("datas", encoded(raw));
     }
 
     private static @Nullable Object encoded(@Nullable Object raw) {
@@ -131,7 +151,8 @@ final class Attachments implements Behaviour {
                             .decode(ByteBuffer.wrap(content))
                             .toString();
         } catch (CharacterCodingException e) {
-            throw new UnsupportedByFakeException("reading the field raw of an attachment that is no text: read datas");
+            // No protocol has a form for bytes that are no text.
+            return content;
         }
     }
 

@@ -1,6 +1,9 @@
 package com.powerseller.odoo.testkit.internal.models;
 
+import com.powerseller.odoo.testkit.internal.orm.Environment;
+import com.powerseller.odoo.testkit.internal.orm.RecordSet;
 import com.powerseller.odoo.testkit.internal.orm.Series;
+import com.powerseller.odoo.testkit.internal.orm.access.Operation;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code res.partner}: how contacts are named, which company they belong to, and what they have from it. */
@@ -55,6 +59,8 @@ final class Partners implements Behaviour {
                     toChildren(created, ADDRESS);
                 })
                 .beforeWrite(Partners::demandHierarchy)
+                .beforeWrite(Partners::checkArchiving)
+                .beforeDelete(Partners::checkDeleting)
                 .afterWrite(this::spread);
     }
 
@@ -87,8 +93,7 @@ final class Partners implements Behaviour {
     }
 
     private static boolean isNamed(Records partner) {
-        return (partner.has("type") && !partner.text("type").equals("contact"))
-                || !partner.text("name").isEmpty();
+        return (partner.has("type") && !partner.text("type").equals("contact")) || partner.get("name") != null;
     }
 
     // ---------------------------------------------------------------------------------------- hierarchy
@@ -103,6 +108,66 @@ final class Partners implements Behaviour {
         return !partner.has("user_ids")
                 || partner.related("user_ids").each().stream()
                         .noneMatch(user -> user.flag("active") && !user.flag("share"));
+    }
+
+    private static void checkArchiving(Records partners, Map<String, ? extends @Nullable Object> values) {
+        if (values.containsKey("active") && !Boolean.TRUE.equals(values.get("active"))) {
+            checkUsers(
+                    partners,
+                    "You cannot archive contacts linked to an active user.\n",
+                    "You first need to archive their associated user.");
+        }
+    }
+
+    private static void checkDeleting(Records partners) {
+        checkUsers(
+                partners,
+                "You cannot delete contacts linked to an active user.\n",
+                "You should rather archive them after archiving their associated user.");
+    }
+
+    /** An active user keeps the partner; who may change users is told where. */
+    private static void checkUsers(Records partners, String message, String advice) {
+        Records users = partners.sudo()
+                .search(
+                        "res.users",
+                        List.of(List.of("partner_id", "in", partners.ids()), List.of("active", "=", true)));
+        if (users.isEmpty()) {
+            return;
+        }
+        String names =
+                users.each().stream().map(user -> user.text("name")).sorted().collect(Collectors.joining(", "));
+        if (!mayChangeUsers((RecordSet) partners)) {
+            throw FakeErrors.validationError(
+                    message + "Ask an administrator to archive their associated user first.\n\nLinked active users :\n"
+                            + names);
+        }
+        throw FakeErrors.redirectWarning(
+                message + advice + "\n\nLinked active users : " + names, shown(users.ids()), "Go to users");
+    }
+
+    private static boolean mayChangeUsers(RecordSet records) {
+        Environment called = records.environment();
+        Environment own =
+                new Environment(called.database(), called.uid(), false, called.context(), called.transaction());
+        return own.access().isAllowed(own.model("res.users"), Operation.WRITE);
+    }
+
+    /** The action that shows users. */
+    private static Map<String, @Nullable Object> shown(List<Long> users) {
+        Map<String, @Nullable Object> action = new LinkedHashMap<>();
+        action.put("type", "ir.actions.act_window");
+        action.put("res_model", "res.users");
+        action.put("context", Map.of("create", false));
+        if (users.size() == 1) {
+            action.put("view_mode", "form");
+            action.put("res_id", users.get(0));
+        } else {
+            action.put("name", "Users");
+            action.put("view_mode", "list,form");
+            action.put("domain", List.of(List.of("id", "in", users)));
+        }
+        return action;
     }
 
     private static Object commercial(Records partner) {

@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.models;
 
+import com.powerseller.odoo.testkit.internal.orm.RecordSet;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;
@@ -7,6 +8,7 @@ import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,7 @@ final class ServerActions implements Behaviour {
                 .computed("model_name", record -> record.related("model_id").text("model"))
                 .onDelete("base_automation_id", OnDelete.CASCADE)
                 .beforeCreate(this::named)
-                .constraint(ServerActions::check);
+                .constraint(this::check);
     }
 
     private Map<String, @Nullable Object> named(Map<String, @Nullable Object> values) {
@@ -43,7 +45,8 @@ final class ServerActions implements Behaviour {
         return complete;
     }
 
-    private static void check(Records actions) {
+    private void check(Records actions) {
+        checkRestricted(actions);
         for (Records action : actions.each()) {
             for (Records field : action.related("webhook_field_ids").each()) {
                 if (!field.text("model").equals(action.related("model_id").text("model"))) {
@@ -51,5 +54,32 @@ final class ServerActions implements Behaviour {
                 }
             }
         }
+    }
+
+    /** Until series 18, what only some groups may see is sent to nobody. */
+    private void checkRestricted(Records actions) {
+        if (series.atLeast(Series.V19)) {
+            return;
+        }
+        for (Records action : actions.each()) {
+            List<String> restricted = action.related("webhook_field_ids").each().stream()
+                    .filter(ServerActions::isRestricted)
+                    .map(field -> field.text("field_description"))
+                    .toList();
+            if (!restricted.isEmpty()) {
+                throw FakeErrors.validationError("Group-restricted fields cannot be included in webhook payloads: "
+                        + action.text("name") + ": " + String.join(", ", restricted));
+            }
+        }
+    }
+
+    private static boolean isRestricted(Records field) {
+        return ((RecordSet) field)
+                .environment()
+                .model(field.text("model"))
+                .definition()
+                .rights()
+                .groupsOfFields()
+                .containsKey(field.text("name"));
     }
 }

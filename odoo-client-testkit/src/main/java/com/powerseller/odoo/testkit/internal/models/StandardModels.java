@@ -38,12 +38,16 @@ public final class StandardModels {
         models.put(
                 "res.country",
                 country -> country.order("name, id").unique("The code of the country must be unique!", "code"));
-        models.put("res.country.state", state -> state.order("code, id"));
+        models.put(
+                "res.country.state",
+                state -> state.order("code, id")
+                        .unique("The code of the state must be unique by country!", "country_id", "code"));
         models.put(
                 "res.currency",
                 currency -> currency.order("active desc, name")
                         .defaultValue("rounding", 0.01)
                         .defaultValue("position", "after")
+                        .check("The rounding factor must be greater than 0!", record -> record.number("rounding") > 0)
                         .unique("The currency code must be unique!", "name"));
         models.put(
                 "res.partner.category",
@@ -61,7 +65,7 @@ public final class StandardModels {
                         .defaultValue("message_type", "comment")
                         .defaultValue(
                                 "date", records -> SECONDS.format(records.now().atOffset(ZoneOffset.UTC))));
-        models.put("ir.attachment", new Attachments());
+        models.put("ir.attachment", new Attachments(series));
         return StandardRights.added(models);
     }
 

@@ -59,7 +59,7 @@ final class Users implements Behaviour {
                     return List.of(List.of(6L, 0L, group == null ? List.of() : List.of(group)));
                 })
                 .beforeCreate(Users::signed)
-                .computed("share", record -> !isIn(record, "base.group_user"))
+                .stored("share", record -> !isIn(record, "base.group_user"), groups())
                 .computed(
                         "all_group_ids",
                         record -> Groups.implied(record.related(groups())).ids())

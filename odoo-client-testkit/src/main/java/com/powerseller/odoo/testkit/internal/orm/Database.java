@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,6 +39,7 @@ public final class Database {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, FakeModel> models = new HashMap<>();
     private static final long ADMINISTRATOR = 2;
+    private static final String API_KEYS = "res.users.apikeys";
     private static final ThreadLocal<Integer> CONFLICTS = ThreadLocal.withInitial(() -> 0);
     /** What a call that reads nothing but records reads while another one waits for a webhook. */
     private static final Set<String> READS = Set.of(
@@ -53,7 +55,9 @@ public final class Database {
 
     private @Nullable Database before;
     private volatile @Nullable Database past;
-    private final Map<String, Long> usersByKey = new HashMap<>();
+    /** The ids of the records of API keys, by the keys. */
+    private final Map<String, Long> apiKeys = new HashMap<>();
+
     private final Security security = new Security(this);
     private Registry registry = new Registry(this);
     private final Map<String, List<Recomputation.Dependency>> dependencies = new HashMap<>();
@@ -109,7 +113,10 @@ public final class Database {
 
     /** Gives a user one more API key. */
     public void addApiKey(long uid, String apiKey) {
-        locked(database -> usersByKey.put(apiKey, uid));
+        locked(database -> {
+            Map<String, ?> values = Map.of("name", "API key " + (apiKeys.size() + 1), "user_id", uid, "scope", "rpc");
+            return apiKeys.put(apiKey, Objects.requireNonNull(seed(API_KEYS, values)));
+        });
     }
 
     private FakeModel users() {
@@ -134,11 +141,14 @@ public final class Database {
     }
 
     private @Nullable Long keyHolder(String secret) {
-        Long holder = null;
-        for (Map.Entry<String, Long> key : usersByKey.entrySet()) {
-            holder = same(key.getKey(), secret) ? key.getValue() : holder;
+        Long known = null;
+        for (Map.Entry<String, Long> key : apiKeys.entrySet()) {
+            known = same(key.getKey(), secret) ? key.getValue() : known;
         }
-        return holder;
+        FakeModel keys = model(API_KEYS);
+        return known != null && keys.has(known)
+                ? (Long) keys.table().get(known, keys.existing("user_id").column())
+                : null;
     }
 
     private String password(long uid) {
@@ -184,7 +194,7 @@ public final class Database {
                         original.isPart(),
                         original.definition(),
                         original.table().copy())));
-        copy.usersByKey.putAll(usersByKey);
+        copy.apiKeys.putAll(apiKeys);
         copy.registry = registry.copy(copy);
         copy.dependencies.clear();
         List.copyOf(copy.models.values()).forEach(copy::addDependencies);

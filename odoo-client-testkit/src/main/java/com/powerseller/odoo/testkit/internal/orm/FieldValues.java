@@ -36,6 +36,9 @@ public final class FieldValues {
             .append(DATETIME)
             .appendFraction(ChronoField.MICRO_OF_SECOND, 6, 6, true)
             .toFormatter();
+    /** The fields of every model that has images as Odoo's own have them. */
+    private static final Pattern IMAGE = Pattern.compile("image_(variant_)?\\d+");
+
     private static final Pattern HTML = Pattern.compile("<[a-zA-Z/!]");
 
     private FieldValues() {}
@@ -67,13 +70,20 @@ public final class FieldValues {
             case MANY2ONE -> id(value);
             case MANY2ONE_REFERENCE -> integer(value);
             case BINARY ->
-                value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : Python.str(value);
+                isImage(model, field)
+                        ? Binaries.image(value)
+                        : value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : Python.str(value);
             case JSON, PROPERTIES_DEFINITION -> value;
             case PROPERTIES -> PropertyValues.toKept(value);
             default ->
                 throw new UnsupportedByFakeException(
                         "writing the " + schema.type().odooName() + " field " + field.name() + " of " + model.name());
         };
+    }
+
+    private static boolean isImage(FakeModel model, FakeField field) {
+        return IMAGE.matcher(field.name()).matches()
+                || model.definition().images().contains(field.name());
     }
 
     private static boolean isOpaque(FieldType type) {

@@ -15,7 +15,11 @@ public final class JsonWriter {
         this.ascii = ascii;
     }
 
-    /** A value in characters of all kinds. */
+    /**
+     * A value in characters of all kinds.
+     *
+     * @throws NoTextException if there are bytes in it
+     */
     public static String write(@Nullable Object value) {
         JsonWriter writer = new JsonWriter(false);
         writer.value(value);
@@ -42,6 +46,8 @@ public final class JsonWriter {
             list(list);
         } else if (value instanceof Map<?, ?> map) {
             map(map);
+        } else if (value instanceof byte[]) {
+            throw new NoTextException();
         } else {
             throw new UnsupportedByFakeException(
                     "a value of the class " + value.getClass().getName() + " in JSON");

@@ -52,7 +52,7 @@ public final class PythonException extends RuntimeException {
     }
 
     /** A warning that sends the user to an action. */
-    public static PythonException redirectWarning(String message, long action, String button) {
+    public static PythonException redirectWarning(String message, Object action, String button) {
         return new PythonException(
                 "odoo.exceptions.RedirectWarning", Arrays.asList(message, action, button, null), Map.of());
     }

@@ -2,6 +2,7 @@ package com.powerseller.odoo.testkit.internal.models.accounting;
 
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
+import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.LinkedHashMap;
@@ -56,12 +57,24 @@ public final class AccountingModels {
         return models;
     }
 
+    private static void checkGroups(Records taxes) {
+        for (Records tax : taxes.each()) {
+            boolean hasGroup = tax.related("children_tax_ids").each().stream()
+                    .anyMatch(child -> child.text("amount_type").equals("group"));
+            if (tax.text("amount_type").equals("group") && hasGroup) {
+                throw FakeErrors.validationError("Nested group of taxes are not allowed.");
+            }
+        }
+    }
+
     private static void taxes(ModelDefinition tax, Series series) {
         tax.order("sequence, id")
                 .defaultValue("amount_type", "percent")
                 .defaultValue("type_tax_use", "sale")
                 .defaultValue("sequence", 1L)
+                .defaultValue("is_base_affected", true)
                 .defaultValue("tax_group_id", 1L)
+                .constraint(AccountingModels::checkGroups)
                 .lines(
                         "invoice_repartition_line_ids",
                         line -> line.text("document_type").equals("invoice"))

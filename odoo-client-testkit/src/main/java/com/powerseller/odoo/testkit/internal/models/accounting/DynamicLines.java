@@ -17,7 +17,10 @@ final class DynamicLines {
     private DynamicLines() {}
 
     /** A line as it should be: how it is recognised, and its values. */
-    private record Wanted(@Nullable Object tax, Map<String, @Nullable Object> values) {}
+    private record Wanted(@Nullable TaxKey tax, Map<String, @Nullable Object> values) {}
+
+    /** A tax, and the group of taxes that it came with. */
+    private record TaxKey(@Nullable Object tax, @Nullable Object group) {}
 
     /** A part of what is due. */
     private record Instalment(LocalDate due, double share, String name) {}
@@ -65,7 +68,7 @@ final class DynamicLines {
         List<Wanted> missing = new ArrayList<>();
         for (Wanted line : wanted) {
             Records same = present.stream()
-                    .filter(one -> line.tax() == null || line.tax().equals(one.get("tax_line_id")))
+                    .filter(one -> line.tax() == null || line.tax().equals(keyOf(one)))
                     .findFirst()
                     .orElse(null);
             if (same == null) {
@@ -82,6 +85,10 @@ final class DynamicLines {
             values.put("display_type", kind);
             move.browse("account.move.line", List.of()).create(values);
         }
+    }
+
+    private static TaxKey keyOf(Records line) {
+        return new TaxKey(line.get("tax_line_id"), line.has("group_tax_id") ? line.get("group_tax_id") : null);
     }
 
     private static void update(Records line, Map<String, @Nullable Object> values) {
@@ -110,34 +117,36 @@ final class DynamicLines {
     // -------------------------------------------------------------------------------------------- taxes
 
     private static List<Wanted> taxes(Records move) {
-        Map<Long, Double> amounts = new LinkedHashMap<>();
-        Map<Long, Double> bases = new LinkedHashMap<>();
-        Map<Long, Object> accounts = new LinkedHashMap<>();
+        Map<TaxKey, Double> amounts = new LinkedHashMap<>();
+        Map<TaxKey, Double> bases = new LinkedHashMap<>();
+        Map<TaxKey, Object> accounts = new LinkedHashMap<>();
         boolean globally = Taxes.isRoundedGlobally(move.related("company_id"));
         Records currency = move.related("currency_id");
         for (Records line : move.related("line_ids").each()) {
             if (!MoveLines.isProduct(line)) {
                 continue;
             }
-            for (Records tax : line.related("tax_ids").each()) {
-                double raw = Taxes.amount(tax, LineAmounts.raw(line));
-                amounts.merge(tax.id(), globally ? raw : Amounts.rounded(raw, currency), Double::sum);
-                bases.merge(tax.id(), line.number("price_subtotal"), Double::sum);
-                accounts.putIfAbsent(tax.id(), Objects.requireNonNull(line.get("account_id")));
+            for (Taxes.Part part : LineAmounts.taxes(line)) {
+                TaxKey key = new TaxKey(
+                        part.tax().id(),
+                        part.group() == null ? null : part.group().id());
+                amounts.merge(key, globally ? part.amount() : Amounts.rounded(part.amount(), currency), Double::sum);
+                bases.merge(key, Amounts.rounded(part.base(), currency), Double::sum);
+                accounts.putIfAbsent(key, Objects.requireNonNull(line.get("account_id")));
             }
         }
         List<Wanted> lines = new ArrayList<>();
-        amounts.forEach((id, amount) -> {
-            Records tax = move.browse("account.tax", List.of(id));
+        amounts.forEach((key, amount) -> {
             double rounded = MoveTypes.direction(move) * Amounts.rounded(amount, currency) + 0.0;
             if (rounded != 0) {
-                lines.add(tax(move, tax, rounded, bases.getOrDefault(id, 0.0), accounts.get(id)));
+                lines.add(tax(move, key, rounded, bases.getOrDefault(key, 0.0), accounts.get(key)));
             }
         });
         return lines;
     }
 
-    private static Wanted tax(Records move, Records tax, double amount, double base, @Nullable Object baseAccount) {
+    private static Wanted tax(Records move, TaxKey key, double amount, double base, @Nullable Object baseAccount) {
+        Records tax = move.browse("account.tax", List.of((Long) Objects.requireNonNull(key.tax())));
         Records repartition = Taxes.repartition(tax, MoveTypes.isRefund(move));
         Object account = repartition == null ? null : repartition.get("account_id");
         Map<String, @Nullable Object> values =
@@ -151,7 +160,10 @@ final class DynamicLines {
         values.put(
                 "tax_base_amount",
                 Amounts.rounded(based, move.related("company_id").related("currency_id")));
-        return new Wanted(tax.id(), values);
+        if (key.group() != null) {
+            values.put("group_tax_id", key.group());
+        }
+        return new Wanted(key, values);
     }
 
     // ---------------------------------------------------------------------------------------------- due

@@ -2,6 +2,7 @@ package com.powerseller.odoo.testkit.internal.models.accounting;
 
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The amounts of one {@code account.move.line}: prices, what is booked, and what of it is still open. */
@@ -76,11 +77,16 @@ final class LineAmounts {
         }
         double raw = raw(line);
         double taxes = 0;
-        for (Records tax : line.related("tax_ids").each()) {
-            taxes += Amounts.rounded(Taxes.amount(tax, raw), line.related("currency_id"));
+        for (Taxes.Part tax : taxes(line)) {
+            taxes += Amounts.rounded(tax.amount(), line.related("currency_id"));
         }
         Records currency = line.related("currency_id");
         return Amounts.rounded(Amounts.rounded(raw, currency) + taxes, currency);
+    }
+
+    static List<Taxes.Part> taxes(Records line) {
+        return Taxes.of(
+                line.related("tax_ids"), new Taxes.Sale(line.number("quantity"), line.number("price_unit"), raw(line)));
     }
 
     /** Quantity times price, less the discount. */

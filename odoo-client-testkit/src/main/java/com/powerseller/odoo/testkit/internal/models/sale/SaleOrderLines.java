@@ -124,6 +124,14 @@ final class SaleOrderLines implements Behaviour {
         return line.related(line.has("tax_ids") ? "tax_ids" : "tax_id");
     }
 
+    static List<Taxes.Part> parts(Records line) {
+        return isNote(line)
+                ? List.of()
+                : Taxes.of(
+                        taxesOf(line),
+                        new Taxes.Sale(line.number("product_uom_qty"), line.number("price_unit"), raw(line)));
+    }
+
     static double raw(Records line) {
         return isNote(line)
                 ? 0
@@ -140,8 +148,8 @@ final class SaleOrderLines implements Behaviour {
 
     private static Object tax(Records line) {
         double tax = 0;
-        for (Records each : taxesOf(line).each()) {
-            tax += Amounts.rounded(Taxes.amount(each, raw(line)), currency(line));
+        for (Taxes.Part part : parts(line)) {
+            tax += Amounts.rounded(part.amount(), currency(line));
         }
         return Amounts.rounded(tax, currency(line));
     }

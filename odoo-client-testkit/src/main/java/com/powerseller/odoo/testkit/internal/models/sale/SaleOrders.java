@@ -101,9 +101,11 @@ final class SaleOrders implements Behaviour {
         Records currency = order.related("currency_id");
         Map<Long, Double> taxes = new LinkedHashMap<>();
         for (Records line : order.related("order_line").each()) {
-            for (Records tax : SaleOrderLines.taxesOf(line).each()) {
-                double amount = Taxes.amount(tax, SaleOrderLines.raw(line));
-                taxes.merge(tax.id(), globally ? amount : Amounts.rounded(amount, currency), Double::sum);
+            for (Taxes.Part part : SaleOrderLines.parts(line)) {
+                taxes.merge(
+                        part.tax().id(),
+                        globally ? part.amount() : Amounts.rounded(part.amount(), currency),
+                        Double::sum);
             }
         }
         return Amounts.rounded(

@@ -305,9 +305,21 @@ final class ConditionsBefore19 implements Conditions {
     private LongPredicate scalar(Leaf leaf, FakeField field) {
         Comparison comparison = new Comparison(leaf, field.type());
         if (field.name().equals("id")) {
+            checkId(leaf);
             return comparison::test;
         }
         return id -> comparison.test(value(id, field));
+    }
+
+    /** PostgreSQL compares an id with a text here, unless there are several, and reads the text as an integer. */
+    private static void checkId(Leaf leaf) {
+        if (leaf.value() instanceof Long id
+                && id.intValue() != id
+                && !leaf.operator().endsWith("in")) {
+            throw PythonException.of(
+                    "psycopg2.errors.NumericValueOutOfRange",
+                    "value \"" + id + "\" is out of range for type integer\n");
+        }
     }
 
     /** Compares values of one type with what a condition says. */

@@ -189,6 +189,10 @@ public final class Domain {
     }
 
     private PythonException invalid(@Nullable Object term) {
+        boolean isScalar = term == null || term instanceof Number || term instanceof Boolean;
+        if (isScalar && !series.atLeast(Series.V19)) {
+            return PythonException.typeError("'" + Python.type(term) + "' object is not subscriptable");
+        }
         return PythonException.valueError(
                 series.atLeast(Series.V19)
                         ? "Domain() invalid item in domain: " + Python.repr(term)

@@ -126,8 +126,7 @@ final class RelationsSince19 {
     Condition hierarchy(Leaf leaf, FakeField field) {
         boolean isOfItself = field.name().equals("id");
         Object value = leaf.value();
-        boolean isNone = value == null || Boolean.FALSE.equals(value);
-        if (isNone) {
+        if (value == null || Boolean.FALSE.equals(value)) {
             return Condition.FALSE;
         }
         if (!isOfItself && !field.isRelational()) {

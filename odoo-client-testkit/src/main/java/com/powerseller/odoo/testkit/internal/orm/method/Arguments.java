@@ -100,7 +100,7 @@ public final class Arguments {
     /** A number of records; 0 if left out. */
     public long count(String name) {
         Object value = get(name);
-        if (value == null || Boolean.FALSE.equals(value)) {
+        if (!Python.isTrue(value)) {
             return 0;
         }
         if (value instanceof Long count && count >= 0) {
@@ -134,9 +134,35 @@ public final class Arguments {
         if (value instanceof Long id) {
             return List.of(id);
         }
-        if (value instanceof List<?> list && list.stream().allMatch(Long.class::isInstance)) {
-            return list.stream().map(Long.class::cast).toList();
+        if (value instanceof Double) {
+            throw PythonException.typeError("'float' object is not iterable");
         }
-        throw new UnsupportedByFakeException("ids that are " + Python.repr(value));
+        if (!(value instanceof List<?> list)) {
+            throw unknownIds(value);
+        }
+        return list.stream().map(id -> id(id, list)).toList();
+    }
+
+    private static Long id(@Nullable Object value, List<?> all) {
+        if (value instanceof Long id) {
+            return id;
+        }
+        if (value instanceof String text && !text.chars().allMatch(Character::isDigit)) {
+            throw PythonException.of(
+                    "psycopg2.errors.InvalidTextRepresentation",
+                    "invalid input syntax for type integer: \"" + text + "\"\n");
+        }
+        if (Boolean.TRUE.equals(value)) {
+            throw PythonException.of(
+                    "psycopg2.errors.UndefinedFunction", "operator does not exist: integer = boolean\n");
+        }
+        if (value instanceof List<?>) {
+            throw PythonException.typeError("unhashable type: 'list'");
+        }
+        throw unknownIds(all);
+    }
+
+    private static UnsupportedByFakeException unknownIds(@Nullable Object value) {
+        return new UnsupportedByFakeException("ids that are " + Python.repr(value));
     }
 }

@@ -1,6 +1,8 @@
 package com.powerseller.odoo.testkit.internal.orm.method;
 
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.Series;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -43,9 +45,12 @@ public final class MethodSignatures {
         return signatures;
     }
 
-    /** Whether a series has a method that is known, so that one without it certainly has none. */
-    static boolean isOfAnotherSeries(String model, String method) {
-        return BY_SERIES.values().stream().anyMatch(series -> series.find(model, method) != null);
+    /** What becomes of a call of a method that a series does not have: if another one has it, Odoo's error, else it is not known. */
+    public static RuntimeException unknown(String model, String method) {
+        return BY_SERIES.values().stream().anyMatch(series -> series.find(model, method) != null)
+                ? PythonException.attributeError("The method '" + model + "." + method + "' does not exist")
+                : new UnsupportedByFakeException("the method " + method + " of " + model
+                        + ": give the model a behaviour with that method, if its Odoo has it");
     }
 
     /** The signature of a method of a model; null if it is not known. */
@@ -99,6 +104,13 @@ public final class MethodSignatures {
         ofModel("read_group", "domain, fields, groupby, offset=0, limit=None, orderby=False, lazy=True");
         ofModel("check_access_rights", "operation, raise_exception=True");
         ofRecords("check_access_rule", "operation");
+        ofModel(
+                "web_read_group",
+                v19
+                        ? "domain, groupby, aggregates=(), limit=None, offset=0, order=None, auto_unfold=False,"
+                                + " opening_info=None, unfold_read_specification=None, unfold_read_default_limit=80,"
+                                + " groupby_read_specification=None"
+                        : "domain, fields, groupby, limit=None, offset=0, orderby=False, lazy=True");
         ofRecords("toggle_active", "");
         ofRecords("get_field_translations", "field_name, langs=None");
         ofRecords("update_field_translations", "field_name, translations" + (v18 ? ", source_lang=''" : ""));
@@ -119,6 +131,9 @@ public final class MethodSignatures {
         }
         if (v18) {
             ofRecords("has_access", "operation");
+        }
+        if (v18 && !v19) {
+            ofRecords("check_access", "operation");
         }
         if (v19) {
             ofModel(
@@ -149,6 +164,11 @@ public final class MethodSignatures {
         users.put("change_password", MethodSignature.parse(true, "old_passwd, new_passwd"));
         users.put("has_group", MethodSignature.parse(!series.atLeast(Series.V18), "group_ext_id"));
         ofOneModel.put("res.users", users);
+        ofOneModel.put(
+                "ir.config_parameter",
+                Map.of(
+                        "get_param", MethodSignature.parse(true, "key, default=False"),
+                        "set_param", MethodSignature.parse(true, "key, value")));
         ofOneModel.put(
                 "ir.model.data",
                 Map.of(

@@ -44,6 +44,36 @@ public final class Methods {
             "digits",
             "selection");
 
+    /** The methods of every model that series 19 keeps from RPC although their names have no underscore. */
+    private static final Set<String> PRIVATE = Set.of(
+            "browse",
+            "check_access",
+            "concat",
+            "ensure_one",
+            "exists",
+            "fetch",
+            "filtered",
+            "filtered_domain",
+            "flush_model",
+            "flush_recordset",
+            "grouped",
+            "init",
+            "invalidate_model",
+            "invalidate_recordset",
+            "mapped",
+            "modified",
+            "new",
+            "search_fetch",
+            "sorted",
+            "sudo",
+            "union",
+            "update",
+            "with_company",
+            "with_context",
+            "with_env",
+            "with_prefetch",
+            "with_user");
+
     private final Environment environment;
     private final FakeModel model;
 
@@ -76,30 +106,35 @@ public final class Methods {
         }
         MethodSignature signature = environment.database().signature(model.name(), method);
         if (signature == null) {
-            if (MethodSignatures.isOfAnotherSeries(model.name(), method)) {
-                throw PythonException.attributeError("The method '" + model.name() + "." + method + "' does not exist");
-            }
-            throw new UnsupportedByFakeException("the method " + method + " of " + model.name()
-                    + ": give the model a behaviour with that method, if its Odoo has it");
+            throw MethodSignatures.unknown(model.name(), method);
         }
+        checkDeletable(method, positional, named);
         Split split = split(!signature.ofModel(), positional, named);
         Arguments arguments = Arguments.bind(model.name() + "." + method, signature, split.positional(), split.named());
         return call(method, split.ids(), arguments);
     }
 
     private void checkPublic(String method) {
-        if (method.startsWith("_")
-                || model.definition().privateMethods().contains(method)
-                || isPrivateSinceSeries19(method)) {
-            String name = environment.series().atLeast(Series.V19) ? "'" + model.name() + "." + method + "'" : method;
+        if (method.startsWith("_") || model.definition().privateMethods().contains(method) || isPrivate(method)) {
+            String name = environment.series().atLeast(Series.V18) ? "'" + model.name() + "." + method + "'" : method;
             throw PythonException.accessError("Private methods (such as " + name + ") cannot be called remotely.");
         }
     }
 
-    private boolean isPrivateSinceSeries19(String method) {
+    private boolean isPrivate(String method) {
         return environment.series().atLeast(Series.V19)
-                && Set.of("exists", "browse", "fetch", "search_fetch", "check_access")
-                        .contains(method);
+                ? PRIVATE.contains(method)
+                : environment.series().atLeast(Series.V18) && method.equals("flush_model");
+    }
+
+    /** Each model looks at ids in a way of its own before it deletes records, and so says what is wrong with them. */
+    private void checkDeletable(String method, List<?> positional, Map<String, ?> named) {
+        Object given = named.containsKey("ids") ? named.get("ids") : positional.isEmpty() ? null : positional.get(0);
+        if (method.equals("unlink")
+                && given instanceof List<?> ids
+                && !ids.stream().allMatch(Long.class::isInstance)) {
+            throw new UnsupportedByFakeException("unlink of ids that are " + Python.repr(ids));
+        }
     }
 
     /** What a call was given: records, and arguments. */
@@ -293,7 +328,7 @@ public final class Methods {
 
     private @Nullable Object archive(List<Long> ids, boolean active) {
         new Writes(environment, model).write(ids, Map.of("active", active));
-        return environment.series().atLeast(Series.V19) ? null : true;
+        return environment.series().atLeast(Series.V18) ? null : true;
     }
 
     private @Nullable Object toggle(List<Long> ids) {
@@ -302,6 +337,6 @@ public final class Methods {
             boolean isActive = Boolean.TRUE.equals(model.value(environment, id, active));
             new Writes(environment, model).write(List.of(id), Map.of("active", !isActive));
         }
-        return environment.series().atLeast(Series.V19) ? null : true;
+        return environment.series().atLeast(Series.V18) ? null : true;
     }
 }
