@@ -46,7 +46,7 @@ final class MemoryWorld implements World {
 
     @Override
     public List<Touched> happen(Random random) {
-        long id = 1 + random.nextInt(TENANTS);
+        long id = 1L + random.nextInt(TENANTS);
         String tenant = "odoo-" + id;
         poisoned.remove(tenant);
         switch (random.nextInt(8)) {
@@ -68,8 +68,8 @@ final class MemoryWorld implements World {
     }
 
     private static @Nullable TenantStatus status(Random random) {
-        int which = random.nextInt(TenantStatus.values().length + 1);
-        return which == 0 ? null : TenantStatus.values()[which - 1];
+        List<TenantStatus> all = List.of(TenantStatus.values());
+        return random.nextInt(all.size() + 1) == 0 ? null : all.get(random.nextInt(all.size()));
     }
 
     private Derived derived(String tenant) {

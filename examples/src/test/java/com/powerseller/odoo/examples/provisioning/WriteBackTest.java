@@ -3,6 +3,7 @@ package com.powerseller.odoo.examples.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.powerseller.odoo.OdooClient;
+import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.SaleOrder;
 import com.powerseller.odoo.models.SaleOrder.SubscriptionState;
@@ -105,7 +106,7 @@ class WriteBackTest {
     private List<String> notes(long order) {
         return odoo
                 .model("mail.message")
-                .search(Domain.<com.powerseller.odoo.model.Record>of("model", "=", "sale.order")
+                .search(Domain.<Record>of("model", "=", "sale.order")
                         .and(Domain.of("res_id", "=", order))
                         .and(Domain.of("body", "ilike", "Provisioned")))
                 .select("body")
