@@ -36,11 +36,16 @@ final class FeedContract {
     private static final String SECRET = "0123456789abcdef";
 
     private final OdooClient odoo;
+    private final InstantSource clock;
     private final Runnable untilTheNextSecond;
 
-    /** @param untilTheNextSecond returns when the server's clock shows another second */
-    FeedContract(OdooClient odoo, Runnable untilTheNextSecond) {
+    /**
+     * @param clock this machine's, which goes as the server's does
+     * @param untilTheNextSecond returns when the server's clock shows another second
+     */
+    FeedContract(OdooClient odoo, InstantSource clock, Runnable untilTheNextSecond) {
         this.odoo = odoo;
+        this.clock = clock;
         this.untilTheNextSecond = untilTheNextSecond;
     }
 
@@ -160,8 +165,7 @@ final class FeedContract {
     void thePollerFindsWhatIsWritten(List<String> calls) {
         MemoryStore store = new MemoryStore();
         OdooChanges changes = changes();
-        Poller poller = new Poller(
-                store, changes, "test", Duration.ofSeconds(60), Duration.ofMinutes(5), InstantSource.system());
+        Poller poller = new Poller(store, changes, "test", Duration.ofSeconds(60), Duration.ofMinutes(5), clock);
         poller.step();
         drain(store);
         long partner = partner("Polled");

@@ -16,6 +16,7 @@ import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
 import com.powerseller.odoo.provisioning.internal.feed.OdooChanges;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,7 +46,7 @@ class FeedContractTest {
                 calls.add(call.model() + "." + call.method());
             }
         });
-        contract = new FeedContract(odoo, this::awaitTheNextSeconds);
+        contract = new FeedContract(odoo, InstantSource.system(), this::awaitTheNextSeconds);
     }
 
     @AfterAll

@@ -1,16 +1,31 @@
 package com.powerseller.odoo.examples.provisioning;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.error.CallDetails;
+import com.powerseller.odoo.models.SaleOrder;
 import com.powerseller.odoo.models.SaleOrder.SubscriptionState;
 import com.powerseller.odoo.observe.CallListener;
+import com.powerseller.odoo.provisioning.Change;
+import com.powerseller.odoo.provisioning.DryRun;
+import com.powerseller.odoo.provisioning.Rules;
+import com.powerseller.odoo.provisioning.SweepReport;
+import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
+import com.powerseller.odoo.provisioning.internal.feed.Reconciler;
+import com.powerseller.odoo.provisioning.internal.feed.Truth;
+import com.powerseller.odoo.provisioning.store.MemoryStore;
+import com.powerseller.odoo.provisioning.store.Outcome;
+import com.powerseller.odoo.provisioning.store.TenantClaim;
 import com.powerseller.odoo.testkit.FakeOdoo;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +53,7 @@ class FeedTest {
                     }
                 })
                 .build();
-        contract = new FeedContract(odoo, () -> time.updateAndGet(now -> now.plusSeconds(3)));
+        contract = new FeedContract(odoo, time::get, () -> time.updateAndGet(now -> now.plusSeconds(3)));
     }
 
     @AfterEach
@@ -104,5 +119,48 @@ class FeedTest {
     void theReceiverTakesWhatTheServerSends(String series) throws IOException {
         start(series);
         contract.theReceiverTakesWhatTheServerSends();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"18.0", "19.0"})
+    void aSweepFindsWhatNobodyTold(String series) {
+        start(series);
+        Shop shop = new Shop(odoo);
+        long product = shop.product("TEAM");
+        Rules rules = Rules.builder()
+                .tiers("team")
+                .product("TEAM", grant -> grant.tier("team"))
+                .build();
+        long paused = shop.subscription(shop.company("Acme AG"), SubscriptionState._3_PROGRESS, product, 1);
+        long same = shop.subscription(shop.company("Globex"), SubscriptionState._3_PROGRESS, product, 1);
+        MemoryStore store = new MemoryStore();
+        Reconciler reconciler = new Reconciler(
+                store, Truth.of(new TruthReader(odoo, rules), rules), "test", Duration.ofDays(1), time::get);
+        assertThat(sweep(reconciler).appeared()).isEqualTo(2);
+        DryRun truth = DryRun.of(odoo, rules, time::get);
+        for (TenantClaim claim : store.claimTenants("test", 10, Duration.ofMinutes(1), time.get())) {
+            String state = Objects.requireNonNull(
+                            truth.tenants(List.of(claim.tenant())).get(0).state())
+                    .toJson();
+            store.derived(claim, new Outcome.Signal(state, state, "c", null, "sold"));
+        }
+        assertThat(sweep(reconciler).differing()).isZero();
+
+        odoo.model(SaleOrder.TYPE).update(paused, SaleOrder.values().subscriptionState(SubscriptionState._4_PAUSED));
+        SweepReport report = sweep(reconciler);
+        assertThat(report.tenants()).isEqualTo(2);
+        assertThat(report.changes()).isEqualTo(Map.of(Change.STATUS, 1L));
+        assertThat(store.claimTenants("test", 10, Duration.ofMinutes(1), time.get()))
+                .extracting(TenantClaim::tenant)
+                .containsExactly("odoo-" + paused)
+                .doesNotContain("odoo-" + same);
+    }
+
+    private static SweepReport sweep(Reconciler reconciler) {
+        SweepReport report = Objects.requireNonNull(reconciler.stepNow().report());
+        while (report.finished() == null) {
+            report = Objects.requireNonNull(reconciler.step().report());
+        }
+        return report;
     }
 }
