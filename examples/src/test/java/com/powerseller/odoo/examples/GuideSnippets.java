@@ -339,7 +339,7 @@ final class GuideSnippets {
         return rules;
     }
 
-    static int webhooks(
+    static int webhookReceiver(
             SignalStore store,
             String secret,
             String formerSecret,
