@@ -7,6 +7,8 @@ import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The seven commands that change x2many fields. */
@@ -162,5 +164,23 @@ class CommandsContractTest extends ContractTest {
                         .get(0)
                         .ids(ClientTest.TAG_IDS))
                 .containsExactlyElementsOf(tags);
+    }
+
+    @Test
+    void linesThatAreSetAfterNewOnesReleaseNone() {
+        long test = create();
+        long first = line(test);
+        long second = line(test);
+        List<?> commands = List.of(List.of(0, 0, Map.of("name", "new")), List.of(6, 0, List.of(second)));
+        odoo().call("odoo.client.test", "write", List.of(List.of(test), Map.of("line_ids", commands)));
+        List<?> rows = (List<?>) Objects.requireNonNull(
+                odoo().call("odoo.client.test", "read", List.of(List.of(test), List.of("line_ids"))));
+        List<?> lines = (List<?>) Objects.requireNonNull(((Map<?, ?>) rows.get(0)).get("line_ids"));
+        assertThat(List.<Object>copyOf(lines)).hasSize(3).contains(first, second);
+    }
+
+    private long line(long test) {
+        return model("odoo.client.test.line")
+                .create(new Values<Record>().set("name", "line").set("test_id", test));
     }
 }

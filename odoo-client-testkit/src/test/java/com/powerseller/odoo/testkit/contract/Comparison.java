@@ -71,7 +71,8 @@ final class Comparison {
             return "";
         }
         String text = refusal.text().lines().findFirst().orElse("");
-        int condition = text.indexOf(" in condition");
+        // Conditions name records by their ids.
+        int condition = Math.max(text.indexOf(" in condition"), text.indexOf(" in domain"));
         return ": " + (condition < 0 ? text : text.substring(0, condition));
     }
 

@@ -2,8 +2,10 @@ package com.powerseller.odoo.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.powerseller.odoo.error.FieldValueException;
+import com.powerseller.odoo.error.OdooServerException;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.query.Domain;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -210,5 +213,21 @@ class DatesContractTest extends ContractTest {
                                 "aggregates", List.of("__count")));
         Map<?, ?> group = (Map<?, ?>) ((List<?>) java.util.Objects.requireNonNull(groups)).get(0);
         return ((List<?>) java.util.Objects.requireNonNull(group.get("datetime_field:day"))).get(0);
+    }
+
+    @Test
+    void aShorterTextHasWhatItsLengthHasOfADatetime() {
+        assumeThat(isSince19()).isTrue();
+        assertThat(stored("2024-02")).isEqualTo("2024-02-01 00:00:00");
+        assertThat(stored("2024-02-29 10")).isEqualTo("2024-02-29 10:00:00");
+        assertThatThrownBy(() -> stored("2024-2")).isInstanceOf(OdooServerException.class);
+    }
+
+    private @Nullable Object stored(String datetime) {
+        Map<String, Object> values = Map.of("name", "dated", "datetime_field", datetime);
+        Object id = Objects.requireNonNull(odoo().call("odoo.client.test", "create", List.of(values)));
+        List<?> rows = (List<?>) Objects.requireNonNull(
+                odoo().call("odoo.client.test", "read", List.of(List.of(id), List.of("datetime_field"))));
+        return ((Map<?, ?>) rows.get(0)).get("datetime_field");
     }
 }

@@ -237,12 +237,12 @@ final class RandomCalls {
                         false,
                         null,
                         999_999L,
-                        0L,
-                        Arrays.asList(new SeededRecords.Key(PARTNER, 2), "alpha")));
+                        0L));
         all.put(
                 "parent_id",
                 Arrays.asList(new SeededRecords.Key(TEST, 3), new SeededRecords.Key(TEST, 7), false, 999_999L));
-        all.put("reference_field", Arrays.asList("odoo.client.test,999999", "x", "", false, "res.partner,0"));
+        // An empty text as reference is only refused when Odoo looks at it, after other mistakes.
+        all.put("reference_field", Arrays.asList("odoo.client.test,999999", "x", false, "res.partner,0"));
         all.put("res_id", Arrays.asList(1L, false, "x", 0L));
         all.put("percent_field", Arrays.asList(0L, 100L, 101L, -1L, false));
         all.put("constrained_field", Arrays.asList("valid", "invalid", false));

@@ -118,14 +118,22 @@ final class Commands {
     private void applyToLinks(List<List<?>> commands) {
         Set<Long> links = new LinkedHashSet<>(links());
         Set<Long> deleted = new LinkedHashSet<>();
+        List<?> noId = List.of();
         for (List<?> command : commands) {
             switch (code(command)) {
                 case 0 -> links.add(others.create(List.of(values(command))).get(0));
                 case 1 -> update(command);
                 case 2 -> deleted.add(id(command));
                 case 3 -> links.remove(id(command));
-                case 4 -> links.add(id(command));
+                case 4 -> {
+                    if (command.size() > 1 && command.get(1) instanceof String) {
+                        noId = command;
+                    } else {
+                        links.add(id(command));
+                    }
+                }
                 case 5, 6 -> {
+                    noId = List.of();
                     links.clear();
                     links.addAll(wanted(command));
                 }
@@ -134,8 +142,13 @@ final class Commands {
                 }
             }
         }
+        if (!noId.isEmpty()) {
+            id(noId);
+        }
+        // A new record with commands that look at others is stored before it is looked at itself.
+        boolean isStored = !isNew || commands.stream().anyMatch(command -> code(command) >= 1 && code(command) <= 3);
         for (long id : links) {
-            if (!isNew && !other.table().has(id)) {
+            if (isStored && !other.table().has(id)) {
                 throw PythonException.validationError("The operation cannot be completed: Another model is using the"
                         + " record you are trying to delete.\n\nThe troublemaker is: " + model.name());
             }
@@ -194,6 +207,7 @@ final class Commands {
         private final Set<Long> deleted = new LinkedHashSet<>();
         private final Set<Long> linked = new LinkedHashSet<>();
         private final Set<Long> mentioned = new LinkedHashSet<>();
+        private final Set<Long> before = isNew ? Set.of() : Set.copyOf(links());
 
         private void release(long id) {
             if (isCascade()) {
@@ -211,9 +225,14 @@ final class Commands {
             }
             if (isNew) {
                 linked.addAll(ids);
-            } else {
-                ids.forEach(this::link);
+                return;
             }
+            ids.forEach(id -> {
+                if (!mayClear && !before.contains(id)) {
+                    others.existing(id);
+                }
+                link(id);
+            });
         }
 
         private void link(long id) {
@@ -235,11 +254,14 @@ final class Commands {
         }
 
         private void flushLinks() {
+            delete(deleted);
             linked.forEach(id -> {
-                others.existing(id);
+                // What was a line before is taken for one still.
+                if (!before.contains(id)) {
+                    others.existing(id);
+                }
                 link(id);
             });
-            delete(deleted);
             deleted.clear();
             linked.clear();
         }

@@ -17,7 +17,7 @@ public interface Conditions {
     /**
      * Which records a domain matches.
      *
-     * @throws PythonException if something is wrong with the domain
+     * @throws com.powerseller.odoo.testkit.internal.orm.PythonException if something is wrong with the domain
      */
     Condition of(Domain.Node node);
 }

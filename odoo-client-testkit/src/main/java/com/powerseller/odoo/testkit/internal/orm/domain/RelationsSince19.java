@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Conditions of series 19 over relations: by ids, by names, by hierarchy. */
 final class RelationsSince19 {
@@ -36,6 +37,10 @@ final class RelationsSince19 {
         }
         boolean isNegative = ConditionsSince19.isNegative(leaf.operator());
         String operator = isNegative ? ConditionsSince19.positive(leaf.operator()) : leaf.operator();
+        if (isNegative != negated && !field.isX2Many() && isZeroAmong(operator, leaf.value())) {
+            // To Python, False is among ids of which one is 0.
+            return Condition.of(id -> conditions.links(id, field).isEmpty());
+        }
         Condition positive =
                 operator.endsWith("like") ? matching(leaf, operator, field) : referring(leaf, operator, field);
         return isNegative == negated ? positive : positive.negate();
@@ -76,6 +81,7 @@ final class RelationsSince19 {
                 // Among the ids of an x2many field, None is the id of nothing.
                 none |= one != null || !field.isX2Many();
             } else if (one instanceof Number id) {
+                none |= field.isX2Many() && id.doubleValue() == 0;
                 if (id.doubleValue() == id.longValue()) {
                     ids.add(id.longValue());
                 }
@@ -99,6 +105,12 @@ final class RelationsSince19 {
                 },
                 refusal);
         return names.isEmpty() ? linked : linked.or(conditions.named(field, "in", names));
+    }
+
+    private static boolean isZeroAmong(String operator, @Nullable Object value) {
+        return !operator.endsWith("like")
+                && ScalarsSince19.wanted(operator, value).stream()
+                        .anyMatch(one -> one instanceof Number id && id.doubleValue() == 0);
     }
 
     private static List<?> wanted(Leaf leaf, String operator, FakeField field) {
@@ -130,8 +142,8 @@ final class RelationsSince19 {
             return Condition.FALSE;
         }
         if (!isOfItself && !field.isRelational()) {
-            return Condition.refused(PythonException.valueError("Cannot execute " + leaf.operator() + " for "
-                    + model.name() + "." + field.name() + ", works only for relational fields in condition " + leaf));
+            throw PythonException.valueError("Cannot execute " + leaf.operator() + " for " + model.name() + "."
+                    + field.name() + ", works only for relational fields in condition " + leaf);
         }
         if (value instanceof Map<?, ?>) {
             throw PythonException.valueError(

@@ -196,6 +196,9 @@ public final class ScalarsSince19 {
         if (wanted.isEmpty()) {
             return Condition.FALSE;
         }
+        if (isId() && values.isEmpty() && refusal == null) {
+            return Condition.FALSE;
+        }
         if (type == FieldType.BOOLEAN && values.size() == 2) {
             return Condition.TRUE;
         }
@@ -458,7 +461,7 @@ public final class ScalarsSince19 {
             throw noPattern(leaf);
         }
         if (type == FieldType.BOOLEAN) {
-            throw notComparable(leaf);
+            throw notComparable(new Leaf(leaf.path(), leaf.operator(), Python.str(Objects.requireNonNull(wanted))));
         }
         String text = Python.str(Objects.requireNonNull(wanted));
         Pattern pattern = Like.pattern(positive, text);

@@ -71,7 +71,9 @@ final class Groups {
             return;
         }
         if (keys.isEmpty()) {
-            aggregates.forEach(Aggregate::checkSql);
+            if (!isNever) {
+                aggregates.forEach(Aggregate::checkSql);
+            }
             Group all = group(List.of(), ids);
             this.groups = isNever ? List.of(all) : page(List.of(all), request);
             return;
