@@ -53,8 +53,6 @@ final class RandomCalls {
             "partner_id.nope",
             "NAME",
             "binary_field",
-            "json_field",
-            "properties_field",
             "id, nope",
             "name id");
 
@@ -239,7 +237,6 @@ final class RandomCalls {
                         false,
                         null,
                         999_999L,
-                        "x",
                         0L,
                         Arrays.asList(new SeededRecords.Key(PARTNER, 2), "alpha")));
         all.put(

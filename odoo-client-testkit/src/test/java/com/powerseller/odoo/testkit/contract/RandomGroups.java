@@ -201,7 +201,8 @@ final class RandomGroups {
         }
         if (random.nextInt(3) == 0) {
             named.put(isClassic ? "orderby" : "order", order(isLazy && !keys.isEmpty() ? keys.subList(0, 1) : keys));
-        } else if (random.nextInt(8) == 0 && keys.stream().noneMatch(key -> key.matches(".*:(hour|day|week)"))) {
+        } else if (random.nextInt(8) == 0
+                && keys.stream().noneMatch(key -> key.matches(".*(:(hour|day|week)|_number|_of_.*)"))) {
             named.put("context", Map.of("fill_temporal", fill()));
         }
         if (random.nextInt(5) == 0) {

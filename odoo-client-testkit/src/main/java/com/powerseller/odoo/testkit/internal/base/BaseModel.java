@@ -1,14 +1,14 @@
 package com.powerseller.odoo.testkit.internal.base;
 
-import com.powerseller.odoo.testkit.internal.orm.Access;
-import com.powerseller.odoo.testkit.internal.orm.Arguments;
 import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.FakeModel;
-import com.powerseller.odoo.testkit.internal.orm.MethodSignature;
-import com.powerseller.odoo.testkit.internal.orm.Operation;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.RecordSet;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
+import com.powerseller.odoo.testkit.internal.orm.access.Access;
+import com.powerseller.odoo.testkit.internal.orm.access.Operation;
+import com.powerseller.odoo.testkit.internal.orm.method.Arguments;
+import com.powerseller.odoo.testkit.internal.orm.method.MethodSignature;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.MethodCall;
 import com.powerseller.odoo.testkit.model.ModelDefinition;

@@ -2,11 +2,11 @@ package com.powerseller.odoo.testkit.internal.base;
 
 import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.FakeModel;
-import com.powerseller.odoo.testkit.internal.orm.Operation;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.Reads;
 import com.powerseller.odoo.testkit.internal.orm.RecordSet;
 import com.powerseller.odoo.testkit.internal.orm.Series;
+import com.powerseller.odoo.testkit.internal.orm.access.Operation;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.ArrayList;
 import java.util.Arrays;

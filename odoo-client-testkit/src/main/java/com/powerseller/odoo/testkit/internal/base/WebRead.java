@@ -1,7 +1,6 @@
 package com.powerseller.odoo.testkit.internal.base;
 
 import com.powerseller.odoo.schema.FieldType;
-import com.powerseller.odoo.testkit.internal.orm.Arguments;
 import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.FakeField;
 import com.powerseller.odoo.testkit.internal.orm.FakeModel;
@@ -11,6 +10,7 @@ import com.powerseller.odoo.testkit.internal.orm.Searches;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.internal.orm.Writes;
+import com.powerseller.odoo.testkit.internal.orm.method.Arguments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

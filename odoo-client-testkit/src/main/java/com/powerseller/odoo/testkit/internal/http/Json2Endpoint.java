@@ -1,8 +1,8 @@
 package com.powerseller.odoo.testkit.internal.http;
 
 import com.powerseller.odoo.testkit.internal.orm.Database;
-import com.powerseller.odoo.testkit.internal.orm.MethodSignature;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.orm.method.MethodSignature;
 import com.powerseller.odoo.testkit.internal.server.FakeServer;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package com.powerseller.odoo.testkit.internal.models;
 
-import com.powerseller.odoo.testkit.internal.orm.RuleDomains;
+import com.powerseller.odoo.testkit.internal.orm.domain.RuleDomains;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.MethodCall;

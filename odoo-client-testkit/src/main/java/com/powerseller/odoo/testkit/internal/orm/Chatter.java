@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of a record ({@code mail.message}). */
-final class Chatter {
+public final class Chatter {
     private static final Set<String> SUPPORTED = Set.of(
             "body",
             "subject",
@@ -36,18 +36,18 @@ final class Chatter {
     private final Environment environment;
     private final FakeModel model;
 
-    Chatter(Environment environment, FakeModel model) {
+    public Chatter(Environment environment, FakeModel model) {
         this.environment = environment;
         this.model = model;
     }
 
     /** Whether the records of a model have messages. */
-    static boolean isOn(FakeModel model) {
+    public static boolean isOn(FakeModel model) {
         return model.field("message_ids") != null;
     }
 
     /** {@code message_post} */
-    Object post(List<Long> ids, List<?> positional, Map<String, ?> named) {
+    public Object post(List<Long> ids, List<?> positional, Map<String, ?> named) {
         if (!positional.isEmpty()) {
             throw PythonException.typeError(model.name() + ".message_post() takes 1 positional argument but "
                     + (positional.size() + 1) + " were given");

@@ -156,7 +156,7 @@ final class Commands {
 
     /** New lines, deletions and links are put off until the end, or until the lines are set. */
     private void applyToLines(List<List<?>> commands) {
-        // After lines that are created or linked, Odoo does not take "none" for all lines there are.
+        // After lines that are created or linked, Odoo does not take others for all lines there shall be.
         boolean mayClear = !isNew;
         Lines lines = new Lines();
         for (List<?> command : commands) {
@@ -176,7 +176,7 @@ final class Commands {
                     List<Long> wanted = wanted(command);
                     if (mayClear || !wanted.isEmpty()) {
                         lines.flushLinks();
-                        lines.set(wanted);
+                        lines.set(wanted, mayClear);
                     }
                 }
                 default -> {
@@ -205,11 +205,15 @@ final class Commands {
             }
         }
 
-        private void set(List<Long> ids) {
-            if (!isNew) {
+        private void set(List<Long> ids, boolean mayClear) {
+            if (mayClear) {
                 links().stream().filter(id -> !ids.contains(id)).forEach(this::release);
             }
-            ids.forEach(this::link);
+            if (isNew) {
+                linked.addAll(ids);
+            } else {
+                ids.forEach(this::link);
+            }
         }
 
         private void link(long id) {
@@ -231,11 +235,11 @@ final class Commands {
         }
 
         private void flushLinks() {
-            delete(deleted);
             linked.forEach(id -> {
                 others.existing(id);
                 link(id);
             });
+            delete(deleted);
             deleted.clear();
             linked.clear();
         }

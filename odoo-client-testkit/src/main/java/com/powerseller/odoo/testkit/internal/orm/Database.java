@@ -1,5 +1,9 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
+import com.powerseller.odoo.testkit.internal.orm.access.Security;
+import com.powerseller.odoo.testkit.internal.orm.method.MethodSignature;
+import com.powerseller.odoo.testkit.internal.orm.method.MethodSignatures;
+import com.powerseller.odoo.testkit.internal.orm.method.Methods;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import java.nio.charset.StandardCharsets;
@@ -413,11 +417,11 @@ public final class Database {
         return security.isIn(uid, group);
     }
 
-    Registry registry() {
+    public Registry registry() {
         return registry;
     }
 
-    Security security() {
+    public Security security() {
         return security;
     }
 
@@ -427,7 +431,7 @@ public final class Database {
     }
 
     /** A model that there is a schema of. */
-    FakeModel model(String model) {
+    public FakeModel model(String model) {
         FakeModel known = models.get(model);
         if (known != null) {
             return known;
@@ -462,7 +466,7 @@ public final class Database {
     }
 
     /** How a record that another one refers to is shown. */
-    Object displayName(Environment environment, String model, long id) {
+    public Object displayName(Environment environment, String model, long id) {
         Object shown = model(model).displayName(environment, id);
         return shown == null ? false : shown;
     }
@@ -473,7 +477,7 @@ public final class Database {
     }
 
     /** The companies of a user, in their order. */
-    List<Long> companiesOf(long uid) {
+    public List<Long> companiesOf(long uid) {
         FakeModel users = users();
         if (!(users.table().get(uid, users.existing("company_ids").column()) instanceof List<?> ids)) {
             return List.of(companyOf(uid));

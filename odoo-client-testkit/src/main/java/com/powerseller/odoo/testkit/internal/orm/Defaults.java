@@ -7,16 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The values that new records get if none are given: from the context ({@code default_...}), else from the model. */
-final class Defaults {
+public final class Defaults {
     private final Environment environment;
     private final FakeModel model;
 
-    Defaults(Environment environment, FakeModel model) {
+    public Defaults(Environment environment, FakeModel model) {
         this.environment = environment;
         this.model = model;
     }
 
-    Map<String, @Nullable Object> of(Collection<String> fields) {
+    public Map<String, @Nullable Object> of(Collection<String> fields) {
         Map<String, @Nullable Object> defaults = new LinkedHashMap<>();
         for (String name : fields) {
             FakeField field = model.field(name);

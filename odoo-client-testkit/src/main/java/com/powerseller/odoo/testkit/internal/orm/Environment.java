@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
+import com.powerseller.odoo.testkit.internal.orm.access.Access;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -88,7 +89,7 @@ public record Environment(
     }
 
     /** The language of the call. */
-    Locale locale() {
+    public Locale locale() {
         return context.get("lang") instanceof String code && !code.isEmpty()
                 ? Locale.forLanguageTag(code.split("[.@]", 2)[0].replace('_', '-'))
                 : Locale.US;

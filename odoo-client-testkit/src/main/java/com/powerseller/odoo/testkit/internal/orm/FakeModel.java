@@ -3,6 +3,7 @@ package com.powerseller.odoo.testkit.internal.orm;
 import com.powerseller.odoo.schema.FieldSchema;
 import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.schema.ModelSchema;
+import com.powerseller.odoo.testkit.internal.orm.domain.Like;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.ArrayList;
@@ -117,12 +118,12 @@ public final class FakeModel {
     }
 
     /** Whether a field is that of the record that one of the delegations refers to. */
-    boolean isDelegated(FakeField field) {
+    public boolean isDelegated(FakeField field) {
         return definition.delegations().stream().anyMatch(many2one -> isDelegated(field.name(), many2one));
     }
 
     /** The path to what a field shows, if it is another record's field. */
-    @Nullable String relatedPath(FakeField field) {
+    public @Nullable String relatedPath(FakeField field) {
         String path = definition.relatedPaths().get(field.name());
         if (path != null || definition.delegations().isEmpty()) {
             return path;
@@ -132,7 +133,7 @@ public final class FakeModel {
     }
 
     /** Whether a field is that of the record that a many2one refers to. */
-    boolean isDelegated(String field, String many2one) {
+    public boolean isDelegated(String field, String many2one) {
         FakeField own = fields.get(field);
         return own != null && many2one.equals(delegation(own.schema()));
     }
@@ -173,7 +174,7 @@ public final class FakeModel {
         return field.column() < 0 ? null : table.get(id, field.column());
     }
 
-    Table table() {
+    public Table table() {
         return table;
     }
 
@@ -224,7 +225,7 @@ public final class FakeModel {
     }
 
     /** Whether a record is not archived; always, in a model that knows no archive. */
-    boolean isActive(long id) {
+    public boolean isActive(long id) {
         FakeField active = fields.get("active");
         return active == null || active.column() < 0 || Boolean.TRUE.equals(table.get(id, active.column()));
     }
@@ -279,7 +280,7 @@ public final class FakeModel {
     }
 
     /** Whether each record has a value of a field, or may have none: others are those that Odoo computes and the fake does not. */
-    boolean isReadable(FakeField field) {
+    public boolean isReadable(FakeField field) {
         String name = field.name();
         String delegation = delegation(field.schema());
         if (delegation != null) {
@@ -375,7 +376,7 @@ public final class FakeModel {
     }
 
     /** The records, archived ones too, whose display name, or another field that they are found in by name, an operator finds with a text. */
-    Set<Long> named(Environment environment, String operator, String text) {
+    public Set<Long> named(Environment environment, String operator, String text) {
         Set<Long> found = new LinkedHashSet<>();
         boolean isExact = operator.equals("=");
         Pattern pattern = Like.pattern(isExact ? "=like" : operator, text);

@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * Values as they travel and as they are kept. Kept are {@code String} (texts, selections, references, dates, base64), {@code Long}, {@code Double}, {@code Boolean}, {@code
  * Instant} (datetimes), lists and maps (json, properties); null is "no value".
  */
-final class FieldValues {
-    private static final DateTimeFormatter DATETIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+public final class FieldValues {
+    private static final String FORMAT = "%Y-%m-%d %H:%M:%S";
+    private static final String LONGEST = "2000-01-01 00:00:00";
+    private static final DateTimeFormatter DATETIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-M-d").withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter MICROS = new DateTimeFormatterBuilder()
@@ -88,7 +91,7 @@ final class FieldValues {
     }
 
     /** A text as Odoo keeps it in an html field. */
-    static String html(String text) {
+    public static String html(String text) {
         if (HTML.matcher(text).find()) {
             return text;
         }
@@ -144,7 +147,7 @@ final class FieldValues {
     }
 
     /** A date, from its first ten characters. */
-    static LocalDate date(String text) {
+    public static LocalDate date(String text) {
         String day = text.length() > 10 ? text.substring(0, 10) : text;
         try {
             return LocalDate.parse(day, DAY);
@@ -153,25 +156,29 @@ final class FieldValues {
         }
     }
 
-    /** A datetime; a date alone is its midnight. */
-    static Instant datetime(String text) {
-        String format = "%Y-%m-%d %H:%M:%S";
-        if (text.length() == 10) {
-            return date(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+    /** A datetime; of a shorter text, what its length has of one. */
+    public static Instant datetime(String text) {
+        int length = Math.max(0, text.length() < 2 ? FORMAT.length() - 2 + text.length() : text.length() - 2);
+        String format = FORMAT.substring(0, Math.min(FORMAT.length(), length));
+        if (format.endsWith("%")) {
+            throw PythonException.valueError("stray % in format '" + format + "'");
         }
+        int end = Math.min(text.length(), LONGEST.length());
+        if (format.isEmpty()) {
+            throw PythonException.valueError("unconverted data remains: " + text);
+        }
+        Instant time;
         try {
-            if (text.length() > 19 && text.charAt(10) == ' ') {
-                LocalDateTime.parse(text.substring(0, 19), DATETIME);
-                throw PythonException.valueError("unconverted data remains: " + text.substring(19));
-            }
-            if (text.length() == 16) {
-                return LocalDateTime.parse(text + ":00", DATETIME).toInstant(ZoneOffset.UTC);
-            }
-            return LocalDateTime.parse(text, DATETIME).toInstant(ZoneOffset.UTC);
+            time = LocalDateTime.parse(text.substring(0, end) + LONGEST.substring(end), DATETIME)
+                    .toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             throw PythonException.valueError(
                     "time data " + Python.repr(text) + " does not match format '" + format + "'");
         }
+        if (text.length() > end) {
+            throw PythonException.valueError("unconverted data remains: " + text.substring(end));
+        }
+        return time;
     }
 
     private static String selection(FakeModel model, FieldSchema field, Object value) {
@@ -198,7 +205,7 @@ final class FieldValues {
                 String other =
                         environment.database().model(text.substring(0, comma)).name();
                 long id = Long.parseLong(text.substring(comma + 1));
-                return environment.model(other).table().has(id) ? other + "," + id : null;
+                return id == 0 ? null : other + "," + id;
             }
         }
         throw PythonException.valueError(
@@ -232,18 +239,18 @@ final class FieldValues {
         return kept instanceof Instant time ? seconds(time) : kept;
     }
 
-    static String seconds(Instant time) {
+    public static String seconds(Instant time) {
         return DATETIME.format(time.atOffset(ZoneOffset.UTC));
     }
 
     /** With microseconds, if there are any, as Python writes it. */
-    static String micros(Instant time) {
+    public static String micros(Instant time) {
         return (time.equals(time.truncatedTo(ChronoUnit.SECONDS)) ? DATETIME : MICROS)
                 .format(time.atOffset(ZoneOffset.UTC));
     }
 
     /** Keys of text only, as JSON has them. */
-    static Map<String, @Nullable Object> map(Map<?, ?> map) {
+    public static Map<String, @Nullable Object> map(Map<?, ?> map) {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         map.forEach((key, value) -> copy.put(String.valueOf(key), value));
         return copy;

@@ -1,6 +1,8 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.FieldType;
+import com.powerseller.odoo.testkit.internal.orm.access.Operation;
+import com.powerseller.odoo.testkit.internal.orm.domain.ScalarsSince19;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,14 +17,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Orders of records: a clause such as {@code name desc, partner_id, id}, in the way of PostgreSQL with the collation {@code C}. */
-final class Orders {
+public final class Orders {
     private static final Pattern STEP = Pattern.compile(
             "(\\w+(?:\\.\\w+)?)(?:\\s+(asc|desc))?(?:\\s+nulls\\s+(first|last))?", Pattern.CASE_INSENSITIVE);
 
     private final Environment environment;
     private final FakeModel model;
 
-    Orders(Environment environment, FakeModel model) {
+    public Orders(Environment environment, FakeModel model) {
         this.environment = environment;
         this.model = model;
     }
@@ -43,7 +45,7 @@ final class Orders {
     }
 
     /** Sorts by a clause, or by the model's own order; equal records stay in the order of their ids, which Odoo does not promise. */
-    List<Long> sorted(List<Long> ids, @Nullable String clause) {
+    public List<Long> sorted(List<Long> ids, @Nullable String clause) {
         String steps = clause == null || clause.isBlank() ? model.order() : clause;
         List<Long> sorted = new ArrayList<>(ids);
         sorted.sort(Comparator.naturalOrder());
@@ -90,6 +92,15 @@ final class Orders {
     }
 
     private void checkSortable(FakeField field) {
+        switch (field.type()) {
+            case JSON, PROPERTIES ->
+                throw new UnsupportedByFakeException("an order by the "
+                        + field.schema().type().odooName() + " field " + field.name() + " of " + model.name());
+            case BINARY -> checkHasColumn(field);
+            default -> {
+                // What its storage says.
+            }
+        }
         boolean isJoined = model.isDelegated(field)
                 || (environment.series().atLeast(Series.V19) && model.relatedPath(field) != null);
         if (field.isX2Many()
@@ -100,6 +111,15 @@ final class Orders {
             throw PythonException.valueError(
                     "Cannot convert " + model.name() + "." + field.name() + " to SQL because it is not stored");
         }
+    }
+
+    /** Contents are kept as attachments. */
+    private void checkHasColumn(FakeField binary) {
+        if (!environment.series().atLeast(Series.V19)) {
+            throw new UnsupportedByFakeException(
+                    "an order by the binary field " + binary.name() + " of " + model.name());
+        }
+        throw ScalarsSince19.notStored(model, binary);
     }
 
     private Comparator<Long> path(FakeField field, String rest, boolean descending, boolean nullsFirst) {
@@ -164,7 +184,7 @@ final class Orders {
     }
 
     @SuppressWarnings("unchecked")
-    static int compare(Object a, Object b) {
+    public static int compare(Object a, Object b) {
         if (a instanceof String left && b instanceof String right) {
             return compareTexts(left, right);
         }
@@ -178,7 +198,7 @@ final class Orders {
     }
 
     /** By code points, as the bytes of UTF-8 are ordered. */
-    static int compareTexts(String a, String b) {
+    public static int compareTexts(String a, String b) {
         int length = Math.min(a.length(), b.length());
         for (int i = 0; i < length; i++) {
             char left = a.charAt(i);

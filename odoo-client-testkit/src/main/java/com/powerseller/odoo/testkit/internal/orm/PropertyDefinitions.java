@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where the definitions of a properties field are, as the behaviour of its model says. */
-final class PropertyDefinitions {
+public final class PropertyDefinitions {
     private final Environment environment;
     private final FakeModel model;
 
-    PropertyDefinitions(Environment environment, FakeModel model) {
+    public PropertyDefinitions(Environment environment, FakeModel model) {
         this.environment = environment;
         this.model = model;
     }
@@ -47,7 +47,7 @@ final class PropertyDefinitions {
     }
 
     /** The definition that a property has in any of the parents, or null. */
-    @Nullable Map<?, ?> find(FakeField field, String property) {
+    public @Nullable Map<?, ?> find(FakeField field, String property) {
         FakeModel parents = environment.model(parent(field).relation());
         FakeField definition = definition(field, parents);
         for (long id : parents.table().ids()) {

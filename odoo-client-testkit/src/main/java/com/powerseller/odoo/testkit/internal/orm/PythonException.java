@@ -25,6 +25,11 @@ public final class PythonException extends RuntimeException {
         return new PythonException(name, List.of(message), Map.of());
     }
 
+    /** Whether it comes from PostgreSQL or its driver. */
+    public boolean isOfPostgreSql() {
+        return name.startsWith("psycopg2.");
+    }
+
     public static PythonException accessDenied() {
         return of("odoo.exceptions.AccessDenied", "Access Denied");
     }

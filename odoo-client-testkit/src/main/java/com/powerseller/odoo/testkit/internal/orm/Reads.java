@@ -1,6 +1,8 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.FieldType;
+import com.powerseller.odoo.testkit.internal.orm.access.Access;
+import com.powerseller.odoo.testkit.internal.orm.access.Operation;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;

@@ -1,5 +1,7 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
+import com.powerseller.odoo.testkit.internal.orm.access.Access;
+import com.powerseller.odoo.testkit.internal.orm.access.Operation;
 import com.powerseller.odoo.testkit.model.Records;
 import java.time.Instant;
 import java.util.Collection;

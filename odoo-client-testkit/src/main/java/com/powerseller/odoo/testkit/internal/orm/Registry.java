@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
+import com.powerseller.odoo.testkit.internal.orm.domain.RuleDomains;
 import com.powerseller.odoo.testkit.model.ModelRights;
 import java.time.Instant;
 import java.util.HashSet;
@@ -13,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * What a database knows of its models as records: {@code ir.model}, and the rights and rules that a model's behaviour defines. A model gets there when its rights are first
  * asked for, and all get there before a client looks at these records. Used under the database's lock.
  */
-final class Registry {
+public final class Registry {
     private static final Set<String> RECORDS = Set.of("ir.model", "ir.model.access", "ir.rule", "ir.model.data");
 
     private final Database database;
     private final Set<String> registered;
 
-    Registry(Database database) {
+    public Registry(Database database) {
         this(database, Set.of());
     }
 
@@ -33,7 +34,7 @@ final class Registry {
     }
 
     /** Prepares for a call of a model. */
-    void beforeCall(FakeModel model, Object arguments) {
+    public void beforeCall(FakeModel model, Object arguments) {
         if (RECORDS.contains(model.name())) {
             database.models().forEach(this::register);
             registerNamed(arguments);
@@ -51,7 +52,7 @@ final class Registry {
     }
 
     /** Makes the records of a model, if it has none yet. */
-    void register(FakeModel model) {
+    public void register(FakeModel model) {
         if (!registered.add(model.name())) {
             return;
         }
@@ -119,7 +120,7 @@ final class Registry {
     }
 
     /** The id of the record with an external id, or null. */
-    @Nullable Long reference(String externalId) {
+    public @Nullable Long reference(String externalId) {
         int dot = externalId.indexOf('.');
         FakeModel data = database.model("ir.model.data");
         String module = externalId.substring(0, Math.max(dot, 0));

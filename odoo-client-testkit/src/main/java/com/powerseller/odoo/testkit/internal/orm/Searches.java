@@ -1,9 +1,14 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.FieldType;
-import com.powerseller.odoo.testkit.internal.orm.Domain.All;
-import com.powerseller.odoo.testkit.internal.orm.Domain.Leaf;
-import com.powerseller.odoo.testkit.internal.orm.Domain.Node;
+import com.powerseller.odoo.testkit.internal.orm.access.Access;
+import com.powerseller.odoo.testkit.internal.orm.access.Operation;
+import com.powerseller.odoo.testkit.internal.orm.domain.Condition;
+import com.powerseller.odoo.testkit.internal.orm.domain.Conditions;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.All;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Leaf;
+import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Node;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -32,6 +37,7 @@ public final class Searches {
         if (condition.is(false)) {
             return List.of();
         }
+        condition.checkSql();
         String clause = order == null || order.isBlank() ? model.order() : order;
         // A wrong clause is an error even if there is nothing to sort.
         new Orders(environment, model).check(clause);
@@ -53,7 +59,7 @@ public final class Searches {
     }
 
     /** Whether a domain can match no record whatever, which series 19 sees beforehand. */
-    boolean isNever(@Nullable Object domain) {
+    public boolean isNever(@Nullable Object domain) {
         Domain.Parsed parsed = Domain.parse(environment.series(), domain);
         return Conditions.on(environment, model).of(parsed.node()).is(false);
     }
@@ -107,6 +113,9 @@ public final class Searches {
             return null;
         }
         List<?> values = leaf.value() instanceof List<?> list ? list : Collections.singletonList(leaf.value());
+        if (values.isEmpty()) {
+            return null;
+        }
         FakeField field = model.field(leaf.path());
         if (field == null) {
             return null;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of one model by id. A row is never changed but replaced, so a copy of the table shares them. What a column of many2many links has is a list of ids. Used under the
  * database's lock.
  */
-final class Table {
+public final class Table {
     private final int width;
     private final TreeMap<Long, @Nullable Object[]> rows;
     /** By column: the ids of the rows with a value. Made when it is first asked for. */
@@ -24,7 +24,7 @@ final class Table {
     private long lastId;
     private long version;
 
-    Table(int width) {
+    public Table(int width) {
         this.width = width;
         this.rows = new TreeMap<>();
     }
@@ -40,11 +40,11 @@ final class Table {
     }
 
     /** A number that is another one after each change. */
-    long version() {
+    public long version() {
         return version;
     }
 
-    boolean has(long id) {
+    public boolean has(long id) {
         return rows.containsKey(id);
     }
 
@@ -53,7 +53,7 @@ final class Table {
     }
 
     /** All ids, ascending. */
-    Set<Long> ids() {
+    public Set<Long> ids() {
         return rows.keySet();
     }
 
@@ -61,7 +61,7 @@ final class Table {
         return rows;
     }
 
-    @Nullable Object get(long id, int column) {
+    public @Nullable Object get(long id, int column) {
         @Nullable Object[] row = rows.get(id);
         return row == null ? null : row[column];
     }
@@ -119,7 +119,7 @@ final class Table {
     }
 
     /** The ids of the rows that have one of the values in a column, ascending. */
-    Set<Long> having(int column, Collection<?> values) {
+    public Set<Long> having(int column, Collection<?> values) {
         Map<Object, Set<Long>> index = indexes.computeIfAbsent(column, this::index);
         if (values.size() == 1) {
             return index.getOrDefault(values.iterator().next(), new TreeSet<>());

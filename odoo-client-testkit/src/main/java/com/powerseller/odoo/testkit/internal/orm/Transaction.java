@@ -57,7 +57,7 @@ public final class Transaction {
     }
 
     /** What record rules leave, worked out once for each key. */
-    @Nullable LongPredicate rules(Object key, Supplier<@Nullable LongPredicate> worker) {
+    public @Nullable LongPredicate rules(Object key, Supplier<@Nullable LongPredicate> worker) {
         Optional<LongPredicate> known = rules.get(key);
         if (known == null) {
             known = Optional.ofNullable(worker.get());

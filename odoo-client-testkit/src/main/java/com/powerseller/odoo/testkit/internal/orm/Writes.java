@@ -1,6 +1,8 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.FieldType;
+import com.powerseller.odoo.testkit.internal.orm.access.Access;
+import com.powerseller.odoo.testkit.internal.orm.access.Operation;
 import com.powerseller.odoo.testkit.model.ModelDefinition.Constraint;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import com.powerseller.odoo.testkit.model.Records;
@@ -83,17 +85,12 @@ public final class Writes {
         Map<String, @Nullable Object> later = new LinkedHashMap<>();
         values.forEach((name, value) -> {
             FakeField field = model.existing(name);
-            if (isAutomatic(name)) {
-                return;
-            }
-            if (field.isX2Many() || field.column() < 0) {
-                if (value != null && !Boolean.FALSE.equals(value)) {
-                    later.put(name, value);
-                }
-            } else {
-                put(row, field, value);
+            boolean isEmpty = value == null || Boolean.FALSE.equals(value);
+            if ((field.isX2Many() || field.column() < 0) && !isAutomatic(name) && !isEmpty) {
+                later.put(name, value);
             }
         });
+        putAll(row, values);
         stamp(row, "create_date", "create_uid");
         stamp(row, "write_date", "write_uid");
         for (FakeField field : model.fields().values()) {
@@ -112,10 +109,24 @@ public final class Writes {
         model.definition().beforeRequired().forEach(action -> action.accept(created));
         recomputation.computeFields(environment.sudo(), model, id);
         checkRequired(id, null);
+        checkRow(id);
         checkLinks(id, model.fields().keySet());
         check(List.of(id));
         model.definition().afterCreate().forEach(action -> action.accept(created));
         return id;
+    }
+
+    /** Puts in what is kept in columns: in the order of the fields, and at last what only PostgreSQL looks at. */
+    private void putAll(@Nullable Object[] row, Map<String, @Nullable Object> values) {
+        for (boolean isLink : new boolean[] {false, true}) {
+            for (FakeField field : model.fields().values()) {
+                boolean isGiven = values.containsKey(field.name()) && !isAutomatic(field.name());
+                boolean isColumn = !field.isX2Many() && field.column() >= 0;
+                if (isGiven && isColumn && (field.type() == FieldType.MANY2ONE) == isLink) {
+                    put(row, field, values.get(field.name()));
+                }
+            }
+        }
     }
 
     /** Creates the records that this one delegates to, with its values for their fields. */
@@ -253,13 +264,14 @@ public final class Writes {
             @Nullable Object[] row = row(id).clone();
             columns.forEach((name, value) -> {
                 environment.transaction().recomputation().given(model.existing(name), id);
-                put(row, model.existing(name), value);
+                put(row, model.existing(name), referred(model.existing(name), value));
             });
             stamp(row, "write_date", "write_uid");
             roundAmounts(row);
             model.table().replace(id, row, environment.transaction());
             apply(id, later, false);
             checkRequired(id, values.keySet());
+            checkRow(id);
             checkLinks(id, columns.keySet());
             checkHierarchy(id, columns.keySet());
         }
@@ -269,6 +281,17 @@ public final class Writes {
         if (automations != null && before != null) {
             automations.written(before);
         }
+    }
+
+    /** A reference that is written is looked for; one that a record is created with is not. */
+    private @Nullable Object referred(FakeField field, @Nullable Object value) {
+        if (field.type() != FieldType.REFERENCE
+                || !(FieldValues.toKept(environment, model, field, value) instanceof String reference)) {
+            return value;
+        }
+        int comma = reference.indexOf(',');
+        FakeModel other = environment.model(reference.substring(0, comma));
+        return other.table().has(Long.parseLong(reference.substring(comma + 1))) ? value : null;
     }
 
     private void changed(Set<String> fields, List<Long> ids, Set<String> given) {
@@ -421,11 +444,15 @@ public final class Writes {
         }
     }
 
+    /** PostgreSQL looks at a row by itself before it looks for others. */
+    private void checkRow(long id) {
+        RecordSet record = environment.browse(model, List.of(id));
+        check(constraint -> constraint.check() == null || constraint.check().test(record));
+    }
+
     private void check(List<Long> ids) {
         for (long id : ids) {
-            RecordSet record = environment.browse(model, List.of(id));
-            // PostgreSQL looks at a row by itself before it looks for others.
-            check(constraint -> constraint.check() == null || constraint.check().test(record));
+            checkRow(id);
             check(constraint -> constraint.check() != null || isUnique(id, constraint.uniqueFields()));
         }
         RecordSet records = environment.browse(model, ids);
@@ -561,7 +588,7 @@ public final class Writes {
 
     // -------------------------------------------------------------------------------------------- copy
 
-    List<Long> copy(List<Long> ids, Map<String, ? extends @Nullable Object> changes) {
+    public List<Long> copy(List<Long> ids, Map<String, ? extends @Nullable Object> changes) {
         List<Long> copies = new ArrayList<>();
         for (long id : ids) {
             existing(id);

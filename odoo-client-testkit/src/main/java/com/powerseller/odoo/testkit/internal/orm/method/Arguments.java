@@ -1,0 +1,142 @@
+package com.powerseller.odoo.testkit.internal.orm.method;
+
+import com.powerseller.odoo.testkit.internal.orm.FieldValues;
+import com.powerseller.odoo.testkit.internal.orm.Python;
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of a call by name, however they were given. Names that the method does not have are its {@code TypeError}. */
+public final class Arguments {
+    private final String method;
+    private final Map<String, @Nullable Object> values;
+
+    private Arguments(String method, Map<String, @Nullable Object> values) {
+        this.method = method;
+        this.values = values;
+    }
+
+    /**
+     * Binds what was given to the names of the parameters.
+     *
+     */
+    public static Arguments bind(String method, MethodSignature signature, List<?> positional, Map<String, ?> named) {
+        List<String> names = signature.positional();
+        if (positional.size() > names.size()) {
+            throw PythonException.typeError(method + "() takes " + (names.size() + 1) + " positional arguments but "
+                    + (positional.size() + 1) + " were given");
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < positional.size(); i++) {
+            values.put(names.get(i), positional.get(i));
+        }
+        named.forEach((name, value) -> {
+            if (!signature.takes(name)) {
+                throw PythonException.typeError(method + "() got an unexpected keyword argument '" + name + "'");
+            }
+            if (values.containsKey(name)) {
+                throw PythonException.typeError(method + "() got multiple values for argument '" + name + "'");
+            }
+            values.put(name, value);
+        });
+        List<String> missing = new ArrayList<>();
+        for (MethodSignature.Parameter parameter : signature.parameters()) {
+            String name = parameter.name();
+            if (parameter.isRequired() && !values.containsKey(name)) {
+                missing.add("'" + name + "'");
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw PythonException.typeError(method + "() missing " + missing.size() + " required positional argument"
+                    + (missing.size() == 1 ? "" : "s") + ": " + String.join(" and ", missing));
+        }
+        return new Arguments(method, values);
+    }
+
+    /** An argument; null if it is left out, or {@code None}. */
+    public @Nullable Object get(String name) {
+        return values.get(name);
+    }
+
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** A dictionary; empty if left out. */
+    public Map<String, @Nullable Object> map(String name) {
+        Object value = get(name);
+        if (value == null || Boolean.FALSE.equals(value)) {
+            return new LinkedHashMap<>();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return FieldValues.map(map);
+        }
+        throw wrong(name, "a dictionary");
+    }
+
+    /** A list of texts; none if left out. */
+    public List<String> texts(String name) {
+        Object value = get(name);
+        List<String> texts = new ArrayList<>();
+        if (value == null || Boolean.FALSE.equals(value)) {
+            return texts;
+        }
+        if (!(value instanceof List<?> list)) {
+            throw wrong(name, "a list of texts");
+        }
+        for (Object item : list) {
+            if (!(item instanceof String text)) {
+                throw wrong(name, "a list of texts");
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    /** A number of records; 0 if left out. */
+    public long count(String name) {
+        Object value = get(name);
+        if (value == null || Boolean.FALSE.equals(value)) {
+            return 0;
+        }
+        if (value instanceof Long count && count >= 0) {
+            return count;
+        }
+        throw wrong(name, "a number of records");
+    }
+
+    /** A text; null if left out. */
+    public @Nullable String text(String name) {
+        Object value = get(name);
+        if (value == null || Boolean.FALSE.equals(value)) {
+            return null;
+        }
+        if (value instanceof String text) {
+            return text;
+        }
+        throw wrong(name, "a text");
+    }
+
+    private UnsupportedByFakeException wrong(String name, String expected) {
+        return new UnsupportedByFakeException(
+                "the argument " + name + " of " + method + " that is not " + expected + ": " + Python.repr(get(name)));
+    }
+
+    /** Ids as they come first in a call: a list, one id, or none. */
+    public static List<Long> ids(@Nullable Object value) {
+        if (value == null || Boolean.FALSE.equals(value)) {
+            return List.of();
+        }
+        if (value instanceof Long id) {
+            return List.of(id);
+        }
+        if (value instanceof List<?> list && list.stream().allMatch(Long.class::isInstance)) {
+            return list.stream().map(Long.class::cast).toList();
+        }
+        throw new UnsupportedByFakeException("ids that are " + Python.repr(value));
+    }
+}

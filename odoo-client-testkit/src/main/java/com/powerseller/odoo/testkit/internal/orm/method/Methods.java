@@ -1,0 +1,307 @@
+package com.powerseller.odoo.testkit.internal.orm.method;
+
+import com.powerseller.odoo.schema.FieldSchema;
+import com.powerseller.odoo.testkit.internal.orm.Chatter;
+import com.powerseller.odoo.testkit.internal.orm.Defaults;
+import com.powerseller.odoo.testkit.internal.orm.Environment;
+import com.powerseller.odoo.testkit.internal.orm.FakeField;
+import com.powerseller.odoo.testkit.internal.orm.FakeModel;
+import com.powerseller.odoo.testkit.internal.orm.FieldValues;
+import com.powerseller.odoo.testkit.internal.orm.Python;
+import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.orm.Reads;
+import com.powerseller.odoo.testkit.internal.orm.Searches;
+import com.powerseller.odoo.testkit.internal.orm.Series;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
+import com.powerseller.odoo.testkit.internal.orm.Writes;
+import com.powerseller.odoo.testkit.internal.orm.access.Access;
+import com.powerseller.odoo.testkit.internal.orm.access.Operation;
+import com.powerseller.odoo.testkit.internal.orm.group.GroupReads;
+import com.powerseller.odoo.testkit.model.MethodCall;
+import com.powerseller.odoo.testkit.model.ModelDefinition;
+import com.powerseller.odoo.testkit.model.Records;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out one call of a method of a model. */
+public final class Methods {
+    /** The attributes of fields that schemas know. */
+    private static final List<String> ATTRIBUTES = List.of(
+            "type",
+            "string",
+            "name",
+            "required",
+            "readonly",
+            "store",
+            "company_dependent",
+            "relation",
+            "relation_field",
+            "currency_field",
+            "digits",
+            "selection");
+
+    private final Environment environment;
+    private final FakeModel model;
+
+    public Methods(Environment environment, FakeModel model) {
+        this.environment = environment;
+        this.model = model;
+    }
+
+    /** Calls a method with arguments as they came; {@code ids} among the named ones are the records. */
+    public @Nullable Object call(String method, List<?> positional, Map<String, ?> named) {
+        checkPublic(method);
+        environment.database().registry().beforeCall(model, List.of(positional, named));
+        environment.lang();
+        ModelDefinition.Method own = model.definition().methods().get(method);
+        if (own != null) {
+            boolean onRecords = !model.definition().modelMethods().contains(method);
+            Split split = split(onRecords, positional, named);
+            String parameters = model.definition().parameters().get(method);
+            if (parameters != null) {
+                Arguments.bind(
+                        method, MethodSignature.parse(!onRecords, parameters), split.positional(), split.named());
+            }
+            Records records = environment.records(model, split.ids());
+            Object answer = own.call(new MethodCall(records, split.positional(), split.named()));
+            return answer instanceof Records some ? some.ids() : answer;
+        }
+        if (method.equals("message_post") && Chatter.isOn(model)) {
+            Split split = split(true, positional, named);
+            return new Chatter(environment, model).post(split.ids(), split.positional(), split.named());
+        }
+        MethodSignature signature = environment.database().signature(model.name(), method);
+        if (signature == null) {
+            if (MethodSignatures.isOfAnotherSeries(model.name(), method)) {
+                throw PythonException.attributeError("The method '" + model.name() + "." + method + "' does not exist");
+            }
+            throw new UnsupportedByFakeException("the method " + method + " of " + model.name()
+                    + ": give the model a behaviour with that method, if its Odoo has it");
+        }
+        Split split = split(!signature.ofModel(), positional, named);
+        Arguments arguments = Arguments.bind(model.name() + "." + method, signature, split.positional(), split.named());
+        return call(method, split.ids(), arguments);
+    }
+
+    private void checkPublic(String method) {
+        if (method.startsWith("_")
+                || model.definition().privateMethods().contains(method)
+                || isPrivateSinceSeries19(method)) {
+            String name = environment.series().atLeast(Series.V19) ? "'" + model.name() + "." + method + "'" : method;
+            throw PythonException.accessError("Private methods (such as " + name + ") cannot be called remotely.");
+        }
+    }
+
+    private boolean isPrivateSinceSeries19(String method) {
+        return environment.series().atLeast(Series.V19)
+                && Set.of("exists", "browse", "fetch", "search_fetch", "check_access")
+                        .contains(method);
+    }
+
+    /** What a call was given: records, and arguments. */
+    private record Split(List<Long> ids, List<?> positional, Map<String, ?> named) {}
+
+    private static Split split(boolean onRecords, List<?> positional, Map<String, ?> named) {
+        Map<String, Object> arguments = new LinkedHashMap<>(named);
+        arguments.remove("context");
+        if (!onRecords) {
+            return new Split(List.of(), positional, arguments);
+        }
+        if (arguments.containsKey("ids")) {
+            return new Split(Arguments.ids(arguments.remove("ids")), positional, arguments);
+        }
+        if (positional.isEmpty()) {
+            return new Split(List.of(), positional, arguments);
+        }
+        return new Split(Arguments.ids(positional.get(0)), positional.subList(1, positional.size()), arguments);
+    }
+
+    private @Nullable Object call(String method, List<Long> ids, Arguments arguments) {
+        return switch (method) {
+            case "create" -> create(arguments.get("vals_list"));
+            case "write" -> write(ids, arguments.map("vals"));
+            case "unlink" -> unlink(ids);
+            case "read" ->
+                new Reads(environment, model).read(ids, fields(arguments.texts("fields")), isNamed(arguments));
+            case "copy" -> copy(ids, arguments.map("default"));
+            case "search" -> search(arguments);
+            case "search_count" -> count(arguments);
+            case "search_read" -> searchRead(arguments);
+            case "formatted_read_group" -> new GroupReads(environment, model).formatted(arguments);
+            case "read_group" -> new GroupReads(environment, model).classic(arguments);
+            case "exists" -> ids.stream().filter(model.table()::has).toList();
+            case "name_search" -> nameSearch(arguments);
+            case "name_create" -> nameCreate(arguments);
+            case "name_get" -> ids.stream().map(this::named).toList();
+            case "default_get" -> defaults(arguments);
+            case "fields_get" -> fieldsGet(arguments);
+            case "action_archive" -> archive(ids, false);
+            case "action_unarchive" -> archive(ids, true);
+            case "toggle_active" -> toggle(ids);
+            default -> throw new UnsupportedByFakeException("the method " + method + " of " + model.name());
+        };
+    }
+
+    private Object create(@Nullable Object values) {
+        Writes writes = new Writes(environment, model);
+        if (values instanceof Map<?, ?> one) {
+            return writes.create(List.of(FieldValues.map(one))).get(0);
+        }
+        if (values instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
+            return writes.create(
+                    list.stream().map(one -> FieldValues.map((Map<?, ?>) one)).toList());
+        }
+        throw new UnsupportedByFakeException("create with " + Python.repr(values));
+    }
+
+    private Object write(List<Long> ids, Map<String, @Nullable Object> values) {
+        new Writes(environment, model).write(ids, values);
+        return true;
+    }
+
+    private Object unlink(List<Long> ids) {
+        new Writes(environment, model).unlink(ids);
+        return true;
+    }
+
+    private Object copy(List<Long> ids, Map<String, @Nullable Object> changes) {
+        List<Long> copies = new Writes(environment, model).copy(ids, changes);
+        return environment.series().atLeast(Series.V18) ? copies : copies.get(0);
+    }
+
+    private List<FakeField> fields(List<String> names) {
+        return new Reads(environment, model).fields(names);
+    }
+
+    private static boolean isNamed(Arguments arguments) {
+        return !arguments.has("load") || "_classic_read".equals(arguments.get("load"));
+    }
+
+    private Object search(Arguments arguments) {
+        if (Python.isTrue(arguments.get("count"))) {
+            return count(arguments);
+        }
+        return found(arguments, arguments.get("domain"));
+    }
+
+    private List<Long> found(Arguments arguments, @Nullable Object domain) {
+        return new Searches(environment, model)
+                .search(domain, arguments.count("offset"), arguments.count("limit"), arguments.text("order"));
+    }
+
+    private Object count(Arguments arguments) {
+        long count = new Searches(environment, model).count(arguments.get("domain"));
+        long limit = arguments.count("limit");
+        return limit == 0 ? count : Math.min(count, limit);
+    }
+
+    private Object searchRead(Arguments arguments) {
+        Object domain = arguments.get("domain");
+        List<FakeField> fields = fields(arguments.texts("fields"));
+        List<Long> ids = found(arguments, domain == null ? List.of() : domain);
+        return new Reads(environment, model).read(ids, fields, isNamed(arguments));
+    }
+
+    private List<Object> named(long id) {
+        Object name = model.displayName(environment.sudo(), id);
+        return List.of(id, name == null ? false : name);
+    }
+
+    private Object nameSearch(Arguments arguments) {
+        String text = arguments.text("name");
+        Object domain = arguments.get(environment.series().atLeast(Series.V19) ? "domain" : "args");
+        String operator = arguments.text("operator");
+        long limit = arguments.has("limit") ? arguments.count("limit") : 100;
+        List<Object> all = new ArrayList<>(domain instanceof List<?> list ? list : List.of());
+        if (text != null && !text.isEmpty()) {
+            Set<Long> named = model.named(environment, operator == null ? "ilike" : operator, text);
+            all.add(List.of("id", "in", List.copyOf(named)));
+        }
+        return new Searches(environment, model)
+                .search(all, 0, limit, null).stream().map(this::named).toList();
+    }
+
+    private Object nameCreate(Arguments arguments) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put(model.definition().recordName(), arguments.get("name"));
+        return named(new Writes(environment, model).create(List.of(values)).get(0));
+    }
+
+    private Object defaults(Arguments arguments) {
+        List<String> names = arguments.texts(environment.series().atLeast(Series.V19) ? "fields" : "fields_list");
+        return new Defaults(environment, model).of(names);
+    }
+
+    private Object fieldsGet(Arguments arguments) {
+        List<String> names = arguments.texts("allfields");
+        List<String> attributes = arguments.texts("attributes");
+        Map<String, Object> answer = new LinkedHashMap<>();
+        Access access = environment.access();
+        boolean isWritable = environment.superuser() || environment.series().atLeast(Series.V19) || mayWrite(access);
+        model.fields().forEach((name, field) -> {
+            if ((names.isEmpty() ? model.isReadable(field) : names.contains(name)) && access.isVisible(model, field)) {
+                Map<String, Object> described = attributes(field.schema(), attributes);
+                if (!isWritable) {
+                    described.computeIfPresent("readonly", (attribute, value) -> true);
+                }
+                answer.put(name, described);
+            }
+        });
+        return answer;
+    }
+
+    private boolean mayWrite(Access access) {
+        return access.isAllowed(model, Operation.WRITE) || access.isAllowed(model, Operation.CREATE);
+    }
+
+    private static Map<String, Object> attributes(FieldSchema field, List<String> wanted) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        for (String name : wanted.isEmpty() ? ATTRIBUTES : wanted) {
+            Object value = switch (name) {
+                case "type" -> field.type().odooName();
+                case "string" -> field.label();
+                case "required" -> field.required();
+                case "readonly" -> field.readonly();
+                case "store" -> field.stored();
+                case "name" -> field.name();
+                case "company_dependent" -> field.companyDependent();
+                case "relation" -> field.relation();
+                case "relation_field" -> field.inverse();
+                case "currency_field" -> field.currencyField();
+                case "digits" -> {
+                    FieldSchema.Digits digits = field.digits();
+                    yield digits == null ? null : List.of((long) digits.precision(), (long) digits.scale());
+                }
+                case "selection" ->
+                    field.selection().isEmpty()
+                            ? null
+                            : field.selection().stream()
+                                    .map(option -> List.of(option.value(), option.label()))
+                                    .toList();
+                default -> throw new UnsupportedByFakeException("the attribute " + name + " of fields_get");
+            };
+            if (value != null) {
+                attributes.put(name, value);
+            }
+        }
+        return attributes;
+    }
+
+    private @Nullable Object archive(List<Long> ids, boolean active) {
+        new Writes(environment, model).write(ids, Map.of("active", active));
+        return environment.series().atLeast(Series.V19) ? null : true;
+    }
+
+    private @Nullable Object toggle(List<Long> ids) {
+        FakeField active = model.existing("active");
+        for (long id : ids) {
+            boolean isActive = Boolean.TRUE.equals(model.value(environment, id, active));
+            new Writes(environment, model).write(List.of(id), Map.of("active", !isActive));
+        }
+        return environment.series().atLeast(Series.V19) ? null : true;
+    }
+}
