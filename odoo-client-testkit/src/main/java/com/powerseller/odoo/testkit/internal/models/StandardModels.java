@@ -50,6 +50,7 @@ public final class StandardModels {
                 lead -> lead.order("priority desc, id desc")
                         .defaultValue("priority", "0")
                         .defaultValue("type", "opportunity")
+                        .stored("email_normalized", record -> Emails.normalized(record, "email_from"), "email_from")
                         .defaultValue("user_id", records -> records.uid())
                         .propertiesDefinedBy("lead_properties", "team_id.lead_properties_definition"));
         models.put("mail.message", message -> message.order("id desc").defaultValue("message_type", "comment"));
