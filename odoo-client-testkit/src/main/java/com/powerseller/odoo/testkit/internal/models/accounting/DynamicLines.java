@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.models.accounting;
 
+import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
@@ -22,10 +23,14 @@ final class DynamicLines {
     /** A part of what is due. */
     private record Instalment(LocalDate due, double share, String name) {}
 
-    static void define(ModelDefinition move) {
+    static void define(ModelDefinition move, Series series) {
+        boolean isSpread = series.atLeast(Series.V18);
         move.afterChanges(
-                moves -> moves.each().forEach(DynamicLines::bringUpToDate),
+                moves -> moves.each().forEach(one -> bringUpToDate(one, isSpread)),
                 "line_ids.amount_currency",
+                "line_ids.quantity",
+                "line_ids.price_unit",
+                "line_ids.discount",
                 "line_ids.balance",
                 "line_ids.tax_ids",
                 "line_ids.account_id",
@@ -38,9 +43,12 @@ final class DynamicLines {
                 "currency_id");
     }
 
-    private static void bringUpToDate(Records move) {
+    private static void bringUpToDate(Records move, boolean isSpread) {
         if (MoveTypes.isInvoice(move)) {
-            replace(move, "tax", taxes(move));
+            if (isSpread) {
+                Spread.bringUpToDate(move);
+            }
+            replace(move, "tax", taxes(move, isSpread));
             replace(move, "payment_term", terms(move));
         } else {
             demandBalance(move);
@@ -109,7 +117,7 @@ final class DynamicLines {
 
     // -------------------------------------------------------------------------------------------- taxes
 
-    private static List<Wanted> taxes(Records move) {
+    private static List<Wanted> taxes(Records move, boolean isSpread) {
         Map<Long, Double> amounts = new LinkedHashMap<>();
         Map<Long, Double> bases = new LinkedHashMap<>();
         Map<Long, Object> accounts = new LinkedHashMap<>();
@@ -120,9 +128,10 @@ final class DynamicLines {
                 continue;
             }
             for (Records tax : line.related("tax_ids").each()) {
-                double raw = Taxes.amount(tax, LineAmounts.raw(line));
+                double base = LineAmounts.raw(line);
+                double raw = Taxes.amount(tax, base);
                 amounts.merge(tax.id(), globally ? raw : Amounts.rounded(raw, currency), Double::sum);
-                bases.merge(tax.id(), line.number("price_subtotal"), Double::sum);
+                bases.merge(tax.id(), globally && isSpread ? base : line.number("price_subtotal"), Double::sum);
                 accounts.putIfAbsent(tax.id(), Objects.requireNonNull(line.get("account_id")));
             }
         }
