@@ -1,15 +1,19 @@
 package com.powerseller.odoo.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
+import com.powerseller.odoo.query.Domain;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Companies and their contacts. */
 class PartnersContractTest extends AccountingContractTest {
@@ -48,7 +52,7 @@ class PartnersContractTest extends AccountingContractTest {
         assertThat(of(contact, "display_name", "complete_name", "commercial_company_name"))
                 .containsExactly("Acme AG, Anna", "Acme AG, Anna", "Acme AG");
         assertThat(model(PARTNER)
-                        .search(com.powerseller.odoo.query.Domain.of("complete_name", "=", "Acme AG, Anna"))
+                        .search(Domain.of("complete_name", "=", "Acme AG, Anna"))
                         .ids())
                 .contains(contact);
     }
@@ -185,5 +189,38 @@ class PartnersContractTest extends AccountingContractTest {
 
         assertThat(of(company, "active")).containsExactly(false);
         assertThat(of(contact, "active")).containsExactly(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Joe@Example.COM, joe@example.com",
+        "'\"Joe, D\" <Joe@Example.COM>', joe@example.com",
+        "'A@b.c, d@e.f', a@b.c",
+        "JOSÉ@Example.COM, JOSÉ@example.com",
+        "nonsense, false"
+    })
+    void anAddressOfEmailIsFoundHoweverItIsWritten(String email, String normalized) {
+        long id = partner(values().set("name", unique()).set("email", email));
+
+        assertThat(of(id, "email_normalized").get(0)).hasToString(normalized);
+        assertThat(found(id, "email_normalized", normalized)).isEqualTo(!normalized.equals("false"));
+        model(PARTNER).update(id, values().set("email", "other@example.com"));
+        assertThat(found(id, "email_normalized", "other@example.com")).isTrue();
+    }
+
+    @Test
+    void aSearchByWhatAFakeDoesNotWorkOutIsRefusedAndFindsNotNothing() {
+        long id = partner(values().set("name", unique()).set("phone", "+12025550123"));
+
+        if (target.isFake()) {
+            assertThatThrownBy(() -> found(id, "phone_sanitized", "+12025550123"))
+                    .hasMessageContaining("FakeOdoo does not support");
+        } else {
+            assertThat(found(id, "phone_sanitized", "+12025550123")).isTrue();
+        }
+    }
+
+    private boolean found(long id, String field, String value) {
+        return model(PARTNER).search(Domain.of(field, "=", value)).ids().contains(id);
     }
 }

@@ -1,6 +1,7 @@
 package com.powerseller.odoo.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.powerseller.odoo.error.MissingRecordException;
 import com.powerseller.odoo.model.Command;
@@ -361,5 +362,22 @@ class SubscriptionsContractTest extends AccountingContractTest {
 
         assertThat(of(copy, "state", "subscription_state", "start_date", "amount_total", "origin_order_id"))
                 .containsExactly("draft", "1_draft", false, 290.0, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19.99, 3, 12.5, 104.95", "1.005, 1, 0, 2.01"})
+    void whereOrdersAreRoundedAsAWholeLinesAreSummedUpBefore(
+            double price, double quantity, double discount, double untaxed) {
+        assumeTrue(isSince19() || discount > 0, "prices of series 18 have two digits");
+        model("res.company").update(1L, values().set("tax_calculation_rounding_method", "round_globally"));
+        long product = product(price, false);
+        Command<Record> line = Command.create(values().set("product_id", product)
+                .set("product_uom_qty", quantity)
+                .set("discount", discount));
+
+        long id = order(null, line, line);
+
+        assertThat(value(ORDER, id, "amount_untaxed")).isEqualTo(untaxed);
+        assertThat(value(ORDER, id, "amount_total")).isEqualTo(untaxed);
     }
 }

@@ -44,6 +44,7 @@ final class Partners implements Behaviour {
                 .stored("commercial_partner_id", Partners::commercial, "is_company", "parent_id.commercial_partner_id")
                 .stored("commercial_company_name", Partners::companyName, "company_name", "commercial_partner_id.name")
                 .stored("complete_name", this::name, naming)
+                .stored("email_normalized", record -> Emails.normalized(record, "email"), "email")
                 .computed("parent_name", record -> {
                     Records parent = record.related("parent_id");
                     return parent.isEmpty() ? null : parent.get("name");

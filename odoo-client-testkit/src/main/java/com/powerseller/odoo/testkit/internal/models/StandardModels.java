@@ -57,6 +57,7 @@ public final class StandardModels {
                 lead -> lead.order("priority desc, id desc")
                         .defaultValue("priority", "0")
                         .defaultValue("type", "opportunity")
+                        .stored("email_normalized", record -> Emails.normalized(record, "email_from"), "email_from")
                         .defaultValue("user_id", records -> records.uid())
                         .propertiesDefinedBy("lead_properties", "team_id.lead_properties_definition"));
         models.put(

@@ -128,7 +128,9 @@ public final class Searches {
                             .toList())
                     : null;
         }
+        // Where the fake has no value for some rows, those must be looked at, to say so.
         boolean isIndexable = field.column() >= 0
+                && model.isReadable(field)
                 && !field.schema().companyDependent()
                 && !field.isTranslated()
                 && !model.definition().secret().contains(field.name())

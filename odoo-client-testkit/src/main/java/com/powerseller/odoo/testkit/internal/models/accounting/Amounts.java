@@ -14,7 +14,7 @@ public final class Amounts {
 
     /** An amount in a currency, which may be none. */
     public static double rounded(double amount, Records currency) {
-        double step = currency.isEmpty() || !currency.has("rounding") ? USUAL_STEP : currency.number("rounding");
+        double step = step(currency);
         if (step <= 0) {
             return amount;
         }
@@ -25,6 +25,11 @@ public final class Amounts {
                 .setScale(0, RoundingMode.HALF_UP)
                 .multiply(unit)
                 .doubleValue();
+    }
+
+    /** The smallest amount of a currency, which may be none. */
+    static double step(Records currency) {
+        return currency.isEmpty() || !currency.has("rounding") ? USUAL_STEP : currency.number("rounding");
     }
 
     /** Whether an amount is nothing in its currency. */

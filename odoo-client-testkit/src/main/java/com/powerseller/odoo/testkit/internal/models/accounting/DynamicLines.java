@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.models.accounting;
 
+import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
@@ -25,10 +26,14 @@ final class DynamicLines {
     /** A part of what is due. */
     private record Instalment(LocalDate due, double share, String name) {}
 
-    static void define(ModelDefinition move) {
+    static void define(ModelDefinition move, Series series) {
+        boolean isSpread = series.atLeast(Series.V18);
         move.afterChanges(
-                moves -> moves.each().forEach(DynamicLines::bringUpToDate),
+                moves -> moves.each().forEach(one -> bringUpToDate(one, isSpread)),
                 "line_ids.amount_currency",
+                "line_ids.quantity",
+                "line_ids.price_unit",
+                "line_ids.discount",
                 "line_ids.balance",
                 "line_ids.tax_ids",
                 "line_ids.account_id",
@@ -41,9 +46,12 @@ final class DynamicLines {
                 "currency_id");
     }
 
-    private static void bringUpToDate(Records move) {
+    private static void bringUpToDate(Records move, boolean isSpread) {
         if (MoveTypes.isInvoice(move)) {
-            replace(move, "tax", taxes(move));
+            if (isSpread) {
+                Spread.bringUpToDate(move);
+            }
+            replace(move, "tax", taxes(move, isSpread));
             replace(move, "payment_term", terms(move));
         } else {
             demandBalance(move);
@@ -116,7 +124,7 @@ final class DynamicLines {
 
     // -------------------------------------------------------------------------------------------- taxes
 
-    private static List<Wanted> taxes(Records move) {
+    private static List<Wanted> taxes(Records move, boolean isSpread) {
         Map<TaxKey, Double> amounts = new LinkedHashMap<>();
         Map<TaxKey, Double> bases = new LinkedHashMap<>();
         Map<TaxKey, Object> accounts = new LinkedHashMap<>();
@@ -131,7 +139,8 @@ final class DynamicLines {
                         part.tax().id(),
                         part.group() == null ? null : part.group().id());
                 amounts.merge(key, globally ? part.amount() : Amounts.rounded(part.amount(), currency), Double::sum);
-                bases.merge(key, Amounts.rounded(part.base(), currency), Double::sum);
+                bases.merge(
+                        key, globally && isSpread ? part.base() : Amounts.rounded(part.base(), currency), Double::sum);
                 accounts.putIfAbsent(key, Objects.requireNonNull(line.get("account_id")));
             }
         }

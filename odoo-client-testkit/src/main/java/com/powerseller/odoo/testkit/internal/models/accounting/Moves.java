@@ -43,7 +43,7 @@ final class Moves implements Behaviour {
         Names.define(move, series);
         MoveAmounts.define(move, series);
         Posting.define(move, series);
-        DynamicLines.define(move);
+        DynamicLines.define(move, series);
     }
 
     private void related(ModelDefinition move) {

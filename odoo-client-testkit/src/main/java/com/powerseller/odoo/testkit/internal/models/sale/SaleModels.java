@@ -13,7 +13,7 @@ public final class SaleModels {
     /** The behaviours by the names of the models. */
     public static Map<String, Behaviour> of(Series series) {
         Map<String, Behaviour> models = new LinkedHashMap<>();
-        Behaviour orders = new SaleOrders();
+        Behaviour orders = new SaleOrders(series);
         Behaviour subscriptions = series.atLeast(Series.V17) ? new Subscriptions() : new Subscriptions16();
         models.put("sale.order", order -> {
             orders.define(order);

@@ -3,6 +3,7 @@ package com.powerseller.odoo.testkit.internal.models.sale;
 import com.powerseller.odoo.testkit.internal.models.accounting.Addresses;
 import com.powerseller.odoo.testkit.internal.models.accounting.Amounts;
 import com.powerseller.odoo.testkit.internal.models.accounting.Taxes;
+import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.MethodCall;
@@ -19,7 +20,20 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code sale.order}: numbers, addresses, amounts, and the way from a quotation to an order. */
 final class SaleOrders implements Behaviour {
-    private static final String[] AMOUNTS = {"order_line.price_subtotal", "order_line.price_tax", "currency_id"};
+    private static final String[] AMOUNTS = {
+        "order_line.price_subtotal",
+        "order_line.price_tax",
+        "order_line.product_uom_qty",
+        "order_line.price_unit",
+        "order_line.discount",
+        "currency_id"
+    };
+
+    private final Series series;
+
+    SaleOrders(Series series) {
+        this.series = series;
+    }
 
     @Override
     public void define(ModelDefinition order) {
@@ -40,9 +54,9 @@ final class SaleOrders implements Behaviour {
                 .stored("partner_invoice_id", record -> address(record, "invoice"), "partner_id")
                 .stored("partner_shipping_id", record -> address(record, "delivery"), "partner_id")
                 .stored("commercial_partner_id", SaleOrders::commercial, "partner_id.commercial_partner_id")
-                .stored("amount_untaxed", SaleOrders::untaxed, AMOUNTS)
+                .stored("amount_untaxed", this::untaxed, AMOUNTS)
                 .stored("amount_tax", SaleOrders::tax, AMOUNTS)
-                .stored("amount_total", SaleOrders::total, AMOUNTS)
+                .stored("amount_total", this::total, AMOUNTS)
                 .stored("invoice_status", SaleOrders::invoiceStatus, "state", "order_line.invoice_status")
                 .method("action_confirm", SaleOrders::confirm)
                 .method("action_cancel", SaleOrders::cancel)
@@ -89,9 +103,10 @@ final class SaleOrders implements Behaviour {
 
     // ------------------------------------------------------------------------------------------ amounts
 
-    private static double untaxed(Records order) {
+    private double untaxed(Records order) {
+        boolean isOfRaw = series.atLeast(Series.V18) && Taxes.isRoundedGlobally(order.related("company_id"));
         double sum = order.related("order_line").each().stream()
-                .mapToDouble(line -> line.number("price_subtotal"))
+                .mapToDouble(line -> isOfRaw ? SaleOrderLines.raw(line) : line.number("price_subtotal"))
                 .sum();
         return Amounts.rounded(sum, order.related("currency_id"));
     }
@@ -115,7 +130,7 @@ final class SaleOrders implements Behaviour {
                 currency);
     }
 
-    private static double total(Records order) {
+    private double total(Records order) {
         return Amounts.rounded(untaxed(order) + tax(order), order.related("currency_id"));
     }
 

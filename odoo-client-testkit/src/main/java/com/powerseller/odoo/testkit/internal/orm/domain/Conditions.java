@@ -2,7 +2,6 @@ package com.powerseller.odoo.testkit.internal.orm.domain;
 
 import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.FakeModel;
-import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 
 /** What the nodes of a domain mean for the records of a model. Series 19 reads domains in another way than those before it. */
