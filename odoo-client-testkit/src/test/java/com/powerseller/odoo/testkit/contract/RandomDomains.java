@@ -213,8 +213,17 @@ final class RandomDomains {
         } else if (chance < 37) {
             domain.add(one(List.of(List.of(1L, "=", 1L), List.of(0L, "=", 1L))));
         } else {
-            domain.add(leaf(model, depth));
+            List<Object> leaf = leaf(model, depth);
+            while (isOrderWithList(leaf)) {
+                leaf = leaf(model, depth);
+            }
+            domain.add(leaf);
         }
+    }
+
+    /** When a list that is compared by order is refused depends on what Odoo makes of the conditions around it first: only asked for alone. */
+    private static boolean isOrderWithList(List<Object> leaf) {
+        return COMPARISONS.contains(String.valueOf(leaf.get(1))) && leaf.get(2) instanceof List<?>;
     }
 
     /** One condition. */

@@ -86,7 +86,8 @@ public final class Writes {
         values.forEach((name, value) -> {
             FakeField field = model.existing(name);
             boolean isEmpty = value == null || Boolean.FALSE.equals(value);
-            if ((field.isX2Many() || field.column() < 0) && !isAutomatic(name) && !isEmpty) {
+            boolean isCleared = isEmpty && field.inverse() != null && given.containsKey(name);
+            if ((field.isX2Many() || field.column() < 0) && !isAutomatic(name) && (!isEmpty || isCleared)) {
                 later.put(name, value);
             }
         });
