@@ -46,6 +46,12 @@ public final class StandardModels {
                 "res.partner.category",
                 category -> category.order("name, id").sameLinks("partner_ids", "res.partner", "category_id"));
         models.put(
+                "crm.team",
+                team -> team.order("sequence, create_date desc, id desc")
+                        .defaultValue("sequence", 10L)
+                        .defaultValue("use_opportunities", true)
+                        .defaultValue("alias_id", 1L));
+        models.put(
                 "crm.lead",
                 lead -> lead.order("priority desc, id desc")
                         .defaultValue("priority", "0")
