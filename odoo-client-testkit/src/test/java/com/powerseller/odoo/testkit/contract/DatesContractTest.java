@@ -186,8 +186,7 @@ class DatesContractTest extends ContractTest {
     })
     void fractionsOfASecondInADomainCountBeforeSeries19Only(
             String operator, String text, boolean before19, boolean since19) {
-        long id =
-                create(new Values<ClientTest>().set(ClientTest.DATETIME, Instant.parse("2026-11-22T10:56:21Z")));
+        long id = create(new Values<ClientTest>().set(ClientTest.DATETIME, Instant.parse("2026-11-22T10:56:21Z")));
         Object value = operator.equals("in") ? List.of(text) : text;
 
         assertThat(model(TEST)

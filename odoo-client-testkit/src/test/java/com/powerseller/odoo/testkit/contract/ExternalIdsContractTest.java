@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.powerseller.odoo.error.InvalidRequestException;
 import com.powerseller.odoo.error.MissingRecordException;
-import com.powerseller.odoo.query.Order;
 import com.powerseller.odoo.error.OdooServerException;
 import com.powerseller.odoo.error.UserErrorException;
 import com.powerseller.odoo.error.ValidationException;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.query.Domain;
+import com.powerseller.odoo.query.Order;
 import com.powerseller.odoo.testkit.contract.ContractTarget.Role;
 import java.time.ZoneId;
 import java.util.List;

@@ -221,9 +221,6 @@ class PartnersContractTest extends AccountingContractTest {
     }
 
     private boolean found(long id, String field, String value) {
-        return model(PARTNER)
-                .search(Domain.of(field, "=", value))
-                .ids()
-                .contains(id);
+        return model(PARTNER).search(Domain.of(field, "=", value)).ids().contains(id);
     }
 }

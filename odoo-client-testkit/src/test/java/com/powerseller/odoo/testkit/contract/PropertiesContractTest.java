@@ -239,8 +239,10 @@ class PropertiesContractTest extends ContractTest {
     }
 
     private @Nullable Object colour(long lead) {
-        Object properties =
-                model("crm.lead").read(List.of(lead), List.of("lead_properties")).get(0).get("lead_properties");
+        Object properties = model("crm.lead")
+                .read(List.of(lead), List.of("lead_properties"))
+                .get(0)
+                .get("lead_properties");
         return ((Map<?, ?>) ((List<?>) Objects.requireNonNull(properties)).get(0)).get("value");
     }
 }

@@ -451,8 +451,7 @@ class RecordsContractTest extends ContractTest {
         long id = model(name).create(new Values<Record>().set("name", unique()));
 
         Object read = model(name).call("read", List.of(id), Map.of());
-        Object found = odoo().call(
-                name, "search_read", List.of(), Map.of("domain", List.of(List.of("id", "=", id))));
+        Object found = odoo().call(name, "search_read", List.of(), Map.of("domain", List.of(List.of("id", "=", id))));
 
         for (Object rows : List.of(Objects.requireNonNull(read), Objects.requireNonNull(found))) {
             assertThat((List<?>) rows).hasSize(1);

@@ -125,7 +125,8 @@ final class Import {
     private boolean isPending(Object externalIds) {
         List<String> ids = List.of(String.valueOf(externalIds).split("\\s*,\\s*", -1));
         return pending.stream()
-                .anyMatch(row -> row.externalId() != null && ids.contains(row.externalId().strip()));
+                .anyMatch(row -> row.externalId() != null
+                        && ids.contains(row.externalId().strip()));
     }
 
     private List<List<String>> columns() {

@@ -41,7 +41,10 @@ public final class StandardModels {
                 currency -> currency.order("active desc, name")
                         .defaultValue("rounding", 0.01)
                         .defaultValue("position", "after")
-                        .unique("The currency code must be unique!", "name"));
+                        .unique("The currency code must be unique!", "name")
+                        .check(
+                                "The rounding factor must be greater than 0!",
+                                record -> record.get("rounding") == null || record.number("rounding") > 0));
         models.put(
                 "res.partner.category",
                 category -> category.order("name, id").sameLinks("partner_ids", "res.partner", "category_id"));

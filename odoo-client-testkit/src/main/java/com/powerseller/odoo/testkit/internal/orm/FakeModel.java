@@ -272,9 +272,9 @@ public final class FakeModel {
                 && !field.isPlain()
                 && field.recomputed() == null
                 && !AUTOMATIC.contains(field.name())) {
-            throw new UnsupportedByFakeException(
-                    "the field " + field.name() + " of " + name()
-                            + ", which Odoo computes: write a value to it first, give the model a behaviour that computes it, or leave it out");
+            throw new UnsupportedByFakeException("the field " + field.name() + " of " + name()
+                    + ", which Odoo computes: write a value to it first, give the model a behaviour that"
+                    + " computes it, or leave it out");
         }
         return value;
     }
@@ -320,7 +320,9 @@ public final class FakeModel {
         }
         if (field.isX2Many()) {
             boolean hasLinks = field.type() == FieldType.ONE2MANY || field.otherSide() != null || field.column() >= 0;
-            return hasLinks && database.knows(field.relation()) && (field.type() != FieldType.ONE2MANY || isBehind(field));
+            return hasLinks
+                    && database.knows(field.relation())
+                    && (field.type() != FieldType.ONE2MANY || isBehind(field));
         }
         boolean isOdoos = field.column() >= 0
                 && field.schema().readonly()

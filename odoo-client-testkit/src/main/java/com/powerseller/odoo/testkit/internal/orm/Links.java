@@ -48,12 +48,15 @@ final class Links {
         }
         return PythonException.validationError(
                 environment.series().atLeast(Series.V19)
-                        ? "The operation cannot be completed: Another model is using the record you are trying to delete.\n\n"
+                        ? "The operation cannot be completed: Another model is using the record you are trying to"
+                                + " delete.\n\n"
                                 + "The troublemaker is: " + model.name()
                                 + "\nHow about archiving the record instead?"
-                        : "The operation cannot be completed:\n- Create/update: a mandatory field"
-                                + " is not set.\n- Delete: another model requires the record being deleted. If possible, archive it"
-                                + " instead.\n\nModel: " + target.name());
+                        : "The operation cannot be completed:\n"
+                                + "- Create/update: a mandatory field is not set.\n"
+                                + "- Delete: another model requires the record being deleted. If possible, archive it"
+                                + " instead.\n\n"
+                                + "Model: " + target.name());
     }
 
     private boolean isRead(FakeField many2one, boolean isNew) {

@@ -1,7 +1,10 @@
 package com.powerseller.odoo.testkit.internal.models.accounting;
 
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
+import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.Records;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code account.tax}: percentages on top of prices; others are refused. */
@@ -18,6 +21,22 @@ public final class Taxes {
                     + ", which is not simply a percentage on top of the price: give lines other taxes, or none");
         }
         return base * tax.number("amount") / 100;
+    }
+
+    /** No two taxes of a company that are for the same have the same name. */
+    static void checkNames(Records taxes) {
+        for (Records tax : taxes.each()) {
+            Records same = tax.search(
+                    "account.tax",
+                    List.of(
+                            Arrays.asList("name", "=", tax.get("name")),
+                            Arrays.asList("type_tax_use", "=", tax.get("type_tax_use")),
+                            Arrays.asList("company_id", "=", tax.get("company_id"))));
+            if (same.ids().size() > 1) {
+                throw FakeErrors.validationError("Tax names must be unique!\n- " + tax.text("name") + " in "
+                        + tax.related("company_id").text("name"));
+            }
+        }
     }
 
     /** Whether a company rounds the tax of a whole document, and not of each line. */
