@@ -39,7 +39,7 @@ import java.util.Set;
  * <p>It creates, writes, deletes, copies, reads, searches and archives records of all types of fields, with defaults, required fields, constraints, domains, orders and x2many
  * commands. A database starts with what each of Odoo's has: a currency, a company, the administrator, a journal. What Odoo's own models compute or do is there in part;
  * {@link Builder#model} adds to it. What it does not know it refuses with HTTP 501 and a text that
- * names what is missing; it never guesses.
+ * names what is missing; it never guesses. Only {@code read} and {@code search_read} without fields leave out those that it cannot work out; asked for by name, they are refused.
  *
  * <p>Users may do what their groups, record rules and the groups of fields let them: with Odoo's own models, what Odoo lets them by default; with others, what
  * {@link com.powerseller.odoo.testkit.model.ModelDefinition#rights} or records of {@code ir.model.access} and {@code ir.rule} say. Further users, groups and languages come

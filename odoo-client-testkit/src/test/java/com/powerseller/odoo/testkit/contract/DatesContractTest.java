@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.powerseller.odoo.error.FieldValueException;
 import com.powerseller.odoo.error.OdooServerException;
+import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.query.Domain;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Dates and datetimes are exact, in UTC, whatever zone the JVM is in (the build runs tests in Asia/Kathmandu). */
 class DatesContractTest extends ContractTest {
@@ -170,6 +173,29 @@ class DatesContractTest extends ContractTest {
         assertThat(tests().search(mine.and(ClientTest.DATE.eq(leapDay))).ids()).containsExactly(on);
         assertThat(tests().search(mine.and(ClientTest.DATE.gt(leapDay))).ids()).containsExactly(after);
         assertThat(tests().search(mine.and(ClientTest.DATE.le(leapDay))).ids()).containsExactly(on);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "=, 2026-11-22 10:56:21.000000, true, true",
+        "=, 2026-11-22 10:56:21.123, false, true",
+        "=, 2026-11-22T10:56:21, true, true",
+        "!=, 2026-11-22T10:56:21.5, true, false",
+        "in, 2026-11-22 10:56:20.999999, false, false",
+        ">, 2026-11-22 10:56:20.999999, true, true",
+        ">=, 2026-11-22 10:56:21.123, false, true",
+        "<=, 2026-11-22 10:56:21.5, true, true",
+        "<, 2026-11-22 10:56:21.5, true, false"
+    })
+    void fractionsOfASecondInADomainCountBeforeSeries19Only(
+            String operator, String text, boolean before19, boolean since19) {
+        long id = create(new Values<ClientTest>().set(ClientTest.DATETIME, Instant.parse("2026-11-22T10:56:21Z")));
+        Object value = operator.equals("in") ? List.of(text) : text;
+
+        assertThat(model(TEST)
+                        .search(Domain.<Record>of("id", "=", id).and(Domain.of("datetime_field", operator, value)))
+                        .ids())
+                .hasSize((isSince19() ? since19 : before19) ? 1 : 0);
     }
 
     @Test

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each thing that can go wrong has its own exception, caused for real. {@link FrenchErrorsContractTest} runs the same in another language. */
 class ErrorsContractTest extends ContractTest {
@@ -139,6 +141,27 @@ class ErrorsContractTest extends ContractTest {
     void aMissingRecordIsAMissingRecordException() {
         failure(MissingRecordException.class, () -> tests().call("names", List.of(NO_RECORD), Map.of()));
         failure(MissingRecordException.class, () -> tests().call("names", List.of(NO_RECORD, NO_RECORD + 1), Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "res.partner, country_id, false, true",
+        "res.partner, user_id, false, false",
+        "res.partner, parent_id, true, true",
+        "odoo.client.test, partner_id, false, false",
+        "odoo.client.test, group_id, true, true"
+    })
+    void aReferenceToNothingIsInvalidUnlessOdooReadsItBefore(
+            String model, String field, boolean isReadInNew, boolean isReadInWritten) {
+        long id = model(model).create(new Values<Record>().set("name", unique()));
+        Values<Record> nothing = new Values<Record>().set(field, NO_RECORD);
+
+        failure(missing(isReadInNew), () -> model(model).create(nothing.set("name", unique())));
+        failure(missing(isReadInWritten), () -> model(model).update(id, new Values<Record>().set(field, NO_RECORD)));
+    }
+
+    private Class<? extends OdooServerException> missing(boolean isRead) {
+        return isRead ? MissingRecordException.class : validation();
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.powerseller.odoo.error.ValidationException;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.query.Domain;
+import com.powerseller.odoo.query.Order;
 import com.powerseller.odoo.testkit.contract.ContractTarget.Role;
 import java.time.ZoneId;
 import java.util.List;
@@ -174,6 +175,38 @@ class ExternalIdsContractTest extends ContractTest {
                 .isEqualTo(id);
 
         assertThat(row(TEST, id, "name", "char_field")).isEqualTo(Map.of("id", id, "name", "c", "char_field", "b"));
+    }
+
+    @Test
+    void rowsMayReferToEarlierOnes() {
+        String name = unique();
+
+        Map<?, ?> answer = load(
+                List.of("id", "name", "parent_id/id"),
+                List.of("contract." + name, name, ""),
+                List.of("contract.a" + name, "child", "contract." + name),
+                List.of("contract.b" + name, "child", "contract." + name));
+
+        assertThat(answer.get("messages")).isEqualTo(List.of());
+        List<?> ids = (List<?>) Objects.requireNonNull(answer.get("ids"));
+        assertThat(ids).hasSize(3);
+        assertThat(model(TEST)
+                        .search(Domain.<Record>of("parent_id", "=", ids.get(0)))
+                        .orderBy(Order.of("id", false))
+                        .ids())
+                .isEqualTo(ids.subList(1, 3));
+    }
+
+    @Test
+    void rowsMayNotReferToLaterOnes() {
+        String name = unique();
+
+        assertThat(problem(
+                                List.of("id", "name", "parent_id/id"),
+                                List.of("", "child", "contract." + name),
+                                List.of("contract." + name, name, ""))
+                        .get("field"))
+                .isEqualTo("parent_id");
     }
 
     @Test

@@ -391,4 +391,30 @@ class InvoicesContractTest extends AccountingContractTest {
         assertThat(move.get("move_type")).isEqualTo("out_invoice");
         assertThat(lines(copy)).hasSize(2);
     }
+
+    @Test
+    void whatNamesSomethingIsUnique() {
+        String name = unique();
+        Values<Record> tax = values().set("name", name).set("amount", 1);
+        model("account.tax").create(tax);
+        Values<Record> product = values().set("name", name).set("barcode", name);
+        model("product.product").create(product);
+
+        invalid(() -> model("account.tax").create(tax));
+        invalid(() -> model("product.product").create(product));
+        invalid(() -> model("account.journal")
+                .create(values().set("name", name).set("type", "bank").set("code", "BNK1")));
+        assertThat(model("account.tax").create(tax.set("type_tax_use", "purchase")))
+                .isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1"})
+    void aCurrencyIsRoundedToSomething(double rounding) {
+        Values<Record> currency = values().set("name", unique().substring(0, 3))
+                .set("symbol", "x")
+                .set("rounding", rounding);
+
+        invalid(() -> model("res.currency").create(currency));
+    }
 }

@@ -214,4 +214,35 @@ class PropertiesContractTest extends ContractTest {
         long alone = create();
         assertThat(properties(alone)).isEqualTo(Properties.of());
     }
+
+    @Test
+    void leadsHaveThePropertiesOfTheirTeam() {
+        List<Map<String, String>> definition =
+                List.of(Map.of("name", "colour", "string", "Colour", "type", "char", "default", "red"));
+        long team = model("crm.team")
+                .create(new Values<Record>().set("name", unique()).set("lead_properties_definition", definition));
+
+        long given = lead(team, new Values<Record>().set("lead_properties", Map.of("colour", "blue")));
+        long byDefault = lead(team, new Values<>());
+
+        assertThat(colour(given)).isEqualTo("blue");
+        assertThat(colour(byDefault)).isEqualTo("red");
+        assertThat(model("crm.lead")
+                        .search(Domain.<Record>of("team_id", "=", team)
+                                .and(Domain.of("lead_properties.colour", "=", "blue")))
+                        .ids())
+                .containsExactly(given);
+    }
+
+    private long lead(long team, Values<Record> values) {
+        return model("crm.lead").create(values.set("name", unique()).set("team_id", team));
+    }
+
+    private @Nullable Object colour(long lead) {
+        Object properties = model("crm.lead")
+                .read(List.of(lead), List.of("lead_properties"))
+                .get(0)
+                .get("lead_properties");
+        return ((Map<?, ?>) ((List<?>) Objects.requireNonNull(properties)).get(0)).get("value");
+    }
 }

@@ -16,7 +16,10 @@ import com.powerseller.odoo.testkit.contract.ContractTarget.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Creating, reading, searching, changing and deleting records. */
 class RecordsContractTest extends ContractTest {
@@ -440,5 +443,22 @@ class RecordsContractTest extends ContractTest {
 
         assertThat(search(name).orderBy(Order.of("id", true)).ids())
                 .containsExactly(ids.get(2), ids.get(1), ids.get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crm.lead", "res.partner", "product.product", "product.template", "account.move"})
+    void aReadWithoutFieldsHasThoseThatAreKnown(String name) {
+        long id = model(name).create(new Values<Record>().set("name", unique()));
+
+        Object read = model(name).call("read", List.of(id), Map.of());
+        Object found = odoo().call(name, "search_read", List.of(), Map.of("domain", List.of(List.of("id", "=", id))));
+
+        for (Object rows : List.of(Objects.requireNonNull(read), Objects.requireNonNull(found))) {
+            assertThat((List<?>) rows).hasSize(1);
+            Map<?, ?> row = (Map<?, ?>) Objects.requireNonNull(((List<?>) rows).get(0));
+            assertThat(row.get("id")).isEqualTo(id);
+            assertThat(row.get("name")).isNotNull();
+            assertThat(row.get("create_date")).isNotNull();
+        }
     }
 }

@@ -29,7 +29,12 @@ final class Import {
     private final Environment environment;
     private final FakeModel model;
     private final List<Object> messages = new ArrayList<>();
+    /** What is converted, but not saved yet. */
+    private final List<Row> pending = new ArrayList<>();
+
+    private final List<Long> saved = new ArrayList<>();
     private int errors;
+    private boolean isGivenUp;
 
     Import(BaseModel.Call call) {
         this.call = call;
@@ -55,35 +60,73 @@ final class Import {
         List<List<?>> rows = rows();
         Transaction transaction = environment.transaction();
         int start = transaction.mark();
-        List<Row> records = new ArrayList<>();
+        int records = 0;
         int next = 0;
         while (next < rows.size()) {
             int end = end(columns, rows, next);
-            Row record = convert(columns, rows.subList(next, end), records.size(), next);
+            List<List<?>> rowsOfRecord = rows.subList(next, end);
+            if (refersToPending(columns, rowsOfRecord)) {
+                save();
+            }
+            Row record = convert(columns, rowsOfRecord, records, next);
             if (record != null) {
-                records.add(record);
+                pending.add(record);
+                records++;
             }
             next = end;
         }
-        List<Long> ids = new ArrayList<>();
-        for (Row record : records) {
-            Long id = tried(record);
-            if (id != null) {
-                ids.add(id);
-            }
-            if (errors >= MANY_ERRORS && errors >= (ids.size() + errors) / MANY_ERRORS) {
-                break;
-            }
-        }
+        save();
         boolean isFailed = errors > 0;
         if (isFailed) {
             transaction.rollbackTo(start);
         }
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("ids", isFailed ? false : ids);
+        answer.put("ids", isFailed ? false : saved);
         answer.put("messages", messages);
         answer.put("nextrow", 0L);
         return answer;
+    }
+
+    private void save() {
+        for (Row record : pending) {
+            if (isGivenUp) {
+                break;
+            }
+            Long id = tried(record);
+            if (id != null) {
+                saved.add(id);
+            }
+            isGivenUp = errors >= MANY_ERRORS && errors >= (saved.size() + errors) / MANY_ERRORS;
+        }
+        pending.clear();
+    }
+
+    /** Whether rows may mean a record of earlier rows: by its external id, or by a name in the same model. */
+    private boolean refersToPending(List<List<String>> columns, List<List<?>> rows) {
+        for (int i = 0; i < columns.size() && !pending.isEmpty(); i++) {
+            List<String> path = columns.get(i);
+            String last = path.get(path.size() - 1);
+            FakeField field = model.field(path.get(0));
+            if (field == null || !field.isRelational()) {
+                continue;
+            }
+            for (List<?> row : rows) {
+                Object value = cell(row, i);
+                boolean isName = !last.equals("id") && !last.equals(".id");
+                if (value != null
+                        && (isName ? field.relation().equals(model.name()) : last.equals("id") && isPending(value))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isPending(Object externalIds) {
+        List<String> ids = List.of(String.valueOf(externalIds).split("\\s*,\\s*", -1));
+        return pending.stream()
+                .anyMatch(row -> row.externalId() != null
+                        && ids.contains(row.externalId().strip()));
     }
 
     private List<List<String>> columns() {

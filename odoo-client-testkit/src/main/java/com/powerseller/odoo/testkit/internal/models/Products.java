@@ -1,8 +1,12 @@
 package com.powerseller.odoo.testkit.internal.models;
 
 import com.powerseller.odoo.testkit.model.Behaviour;
+import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
+import com.powerseller.odoo.testkit.model.Records;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code product.product}: a variant of a template. */
 final class Products implements Behaviour {
@@ -11,9 +15,26 @@ final class Products implements Behaviour {
         product.order("default_code, name, id")
                 .delegatesTo("product_tmpl_id")
                 .onDelete("product_tmpl_id", OnDelete.CASCADE)
+                .constraint(Products::checkBarcodes)
                 .displayName(record -> {
                     String code = record.text("default_code");
                     return code.isEmpty() ? record.text("name") : "[" + code + "] " + record.text("name");
                 });
+    }
+
+    private static void checkBarcodes(Records products) {
+        for (Records product : products.each()) {
+            String barcode = product.has("barcode") ? product.text("barcode") : "";
+            if (barcode.isEmpty()) {
+                continue;
+            }
+            Records same = product.search("product.product", List.of(List.of("barcode", "=", barcode)));
+            if (same.ids().size() > 1) {
+                String names = same.each().stream().map(one -> one.text("name")).collect(Collectors.joining(" and "));
+                throw FakeErrors.validationError("Barcode(s) already assigned:\n\n- Barcode \"" + barcode
+                        + "\" already assigned to product(s): " + names
+                        + "\n\nNote: products that you don't have access to will not be shown above.");
+            }
+        }
     }
 }

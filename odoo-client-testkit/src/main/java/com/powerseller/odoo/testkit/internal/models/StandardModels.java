@@ -47,11 +47,19 @@ public final class StandardModels {
                 currency -> currency.order("active desc, name")
                         .defaultValue("rounding", 0.01)
                         .defaultValue("position", "after")
-                        .check("The rounding factor must be greater than 0!", record -> record.number("rounding") > 0)
-                        .unique("The currency code must be unique!", "name"));
+                        .unique("The currency code must be unique!", "name")
+                        .check(
+                                "The rounding factor must be greater than 0!",
+                                record -> record.get("rounding") == null || record.number("rounding") > 0));
         models.put(
                 "res.partner.category",
                 category -> category.order("name, id").sameLinks("partner_ids", "res.partner", "category_id"));
+        models.put(
+                "crm.team",
+                team -> team.order("sequence, create_date desc, id desc")
+                        .defaultValue("sequence", 10L)
+                        .defaultValue("use_opportunities", true)
+                        .defaultValue("alias_id", 1L));
         models.put(
                 "crm.lead",
                 lead -> lead.order("priority desc, id desc")

@@ -272,9 +272,9 @@ public final class FakeModel {
                 && !field.isPlain()
                 && field.recomputed() == null
                 && !AUTOMATIC.contains(field.name())) {
-            throw new UnsupportedByFakeException(
-                    "the field " + field.name() + " of " + name()
-                            + ", which Odoo computes: write a value to it first, give the model a behaviour that computes it, or leave it out");
+            throw new UnsupportedByFakeException("the field " + field.name() + " of " + name()
+                    + ", which Odoo computes: write a value to it first, give the model a behaviour that"
+                    + " computes it, or leave it out");
         }
         return value;
     }
@@ -301,6 +301,45 @@ public final class FakeModel {
                         || AUTOMATIC.contains(name)
                         || field.recomputed() != null
                         || definition.defaults().containsKey(name));
+    }
+
+    /** Whether each of the records has a value of a field, or is known to have none. */
+    boolean isKnown(FakeField field, List<Long> ids) {
+        String delegation = delegation(field.schema());
+        if (delegation != null) {
+            FakeField many2one = existing(delegation);
+            FakeModel other = database.model(many2one.relation());
+            List<Long> others = ids.stream()
+                    .filter(table::has)
+                    .map(id -> (Long) Objects.requireNonNull(table.get(id, many2one.column())))
+                    .toList();
+            return other.isKnown(other.existing(field.name()), others);
+        }
+        if (field.computed() != null || field.name().equals("id")) {
+            return isReadable(field);
+        }
+        if (field.isX2Many()) {
+            boolean hasLinks = field.type() == FieldType.ONE2MANY || field.otherSide() != null || field.column() >= 0;
+            return hasLinks
+                    && database.knows(field.relation())
+                    && (field.type() != FieldType.ONE2MANY || isBehind(field));
+        }
+        boolean isOdoos = field.column() >= 0
+                && field.schema().readonly()
+                && !field.isPlain()
+                && field.recomputed() == null
+                && !definition.secret().contains(field.name());
+        return isOdoos
+                ? ids.stream().allMatch(id -> !table.has(id) || table.get(id, field.column()) != null)
+                : isReadable(field);
+    }
+
+    /** Whether a one2many has a many2one behind it. */
+    private boolean isBehind(FakeField one2many) {
+        String inverse = one2many.schema().inverse();
+        FakeField many2one =
+                inverse == null ? null : database.model(one2many.relation()).field(inverse);
+        return many2one != null && many2one.column() >= 0;
     }
 
     private List<Long> ofKind(Environment environment, FakeField one2many, List<Long> ids) {

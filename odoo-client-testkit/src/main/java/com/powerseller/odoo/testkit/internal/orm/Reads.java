@@ -47,6 +47,14 @@ public final class Reads {
         return fields;
     }
 
+    /** The fields to read of records: those that are named, or all but those that Odoo computes and the fake does not. */
+    public List<FakeField> fields(Collection<String> names, List<Long> ids) {
+        List<FakeField> fields = fields(names);
+        return names.isEmpty()
+                ? fields.stream().filter(field -> model.isKnown(field, ids)).toList()
+                : fields;
+    }
+
     /**
      * Rows of the records that exist.
      *

@@ -111,7 +111,7 @@ public final class Writes {
         recomputation.computeFields(environment.sudo(), model, id);
         checkRequired(id, null);
         checkRow(id);
-        checkLinks(id, model.fields().keySet());
+        checkLinks(id, model.fields().keySet(), given.keySet(), true);
         check(List.of(id));
         model.definition().afterCreate().forEach(action -> action.accept(created));
         return id;
@@ -273,7 +273,7 @@ public final class Writes {
             apply(id, later, false);
             checkRequired(id, values.keySet());
             checkRow(id);
-            checkLinks(id, columns.keySet());
+            checkLinks(id, columns.keySet(), columns.keySet(), false);
             checkHierarchy(id, columns.keySet());
         }
         changed(values.keySet(), ids, values.keySet());
@@ -395,39 +395,16 @@ public final class Writes {
                         : "The operation cannot be completed:\n- Create/update: a mandatory field is not set." + where);
     }
 
-    private void checkLinks(long id, Collection<String> written) {
-        for (String name : written) {
+    private void checkLinks(long id, Collection<String> names, Collection<String> given, boolean isNew) {
+        for (String name : names) {
             FakeField field = model.existing(name);
-            if (isAutomatic(name)) {
-                continue;
-            }
-            if (field.type() == FieldType.MANY2ONE
+            if (!isAutomatic(name)
+                    && field.type() == FieldType.MANY2ONE
                     && field.column() >= 0
                     && model.table().get(id, field.column()) instanceof Long other) {
-                if (!environment.database().knows(field.relation())) {
-                    continue;
-                }
-                FakeModel target = environment.model(field.relation());
-                if (!target.table().has(other)) {
-                    throw missingTarget(target, other);
-                }
+                new Links(environment, model).check(field, other, given.contains(name), isNew);
             }
         }
-    }
-
-    private PythonException missingTarget(FakeModel target, long id) {
-        if (environment.series().atLeast(Series.V19)) {
-            // Where something reads the record before it is stored, it is missing; else PostgreSQL refuses it.
-            return model.field("message_ids") != null
-                    ? PythonException.missingRecord(target.name(), id, environment.uid())
-                    : PythonException.validationError(
-                            "The operation cannot be completed: Another model is using the record you are trying to delete.\n\n"
-                                    + "The troublemaker is: " + model.name()
-                                    + "\nHow about archiving the record instead?");
-        }
-        return PythonException.validationError("The operation cannot be completed:\n- Create/update: a mandatory field"
-                + " is not set.\n- Delete: another model requires the record being deleted. If possible, archive it"
-                + " instead.\n\nModel: " + target.name());
     }
 
     private void checkHierarchy(long id, Collection<String> written) {

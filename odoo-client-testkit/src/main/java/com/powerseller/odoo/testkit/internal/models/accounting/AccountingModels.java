@@ -35,6 +35,7 @@ public final class AccountingModels {
                         .defaultValue("invoice_reference_model", "odoo")
                         .defaultValue("show_on_dashboard", true)
                         .stored("code", AccountingData::code)
+                        .unique("Journal codes must be unique per company.", "company_id", "code")
                         .afterCreate(AccountingData::complete));
         models.put("account.payment.term", term -> term.order("sequence, id").defaultValue("sequence", 10L));
         models.put(
@@ -81,7 +82,8 @@ public final class AccountingModels {
                 .lines(
                         "refund_repartition_line_ids",
                         line -> line.text("document_type").equals("refund"))
-                .defaultValue("company_id", records -> records.company());
+                .defaultValue("company_id", records -> records.company())
+                .constraint(Taxes::checkNames);
         if (series.atLeast(Series.V18)) {
             tax.computed(
                     "price_include",

@@ -1,8 +1,10 @@
 package com.powerseller.odoo.testkit.internal.models.accounting;
 
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
+import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +64,22 @@ public final class Taxes {
                 throw new UnsupportedByFakeException(
                         "the tax " + tax.text("name") + ", whose computation is " + tax.text("amount_type"));
         };
+    }
+
+    /** No two taxes of a company that are for the same have the same name. */
+    static void checkNames(Records taxes) {
+        for (Records tax : taxes.each()) {
+            Records same = tax.search(
+                    "account.tax",
+                    List.of(
+                            Arrays.asList("name", "=", tax.get("name")),
+                            Arrays.asList("type_tax_use", "=", tax.get("type_tax_use")),
+                            Arrays.asList("company_id", "=", tax.get("company_id"))));
+            if (same.ids().size() > 1) {
+                throw FakeErrors.validationError("Tax names must be unique!\n- " + tax.text("name") + " in "
+                        + tax.related("company_id").text("name"));
+            }
+        }
     }
 
     /** Whether a company rounds the tax of a whole document, and not of each line. */

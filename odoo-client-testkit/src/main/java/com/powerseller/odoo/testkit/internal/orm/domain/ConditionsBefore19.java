@@ -393,10 +393,7 @@ final class ConditionsBefore19 implements Conditions {
                 case INTEGER, MANY2ONE_REFERENCE, FLOAT, MONETARY -> number(value);
                 case DATE ->
                     value instanceof String text ? FieldValues.date(text).toString() : value;
-                case DATETIME -> {
-                    Instant time = value instanceof Instant kept ? kept : FieldValues.datetime(String.valueOf(value));
-                    yield time;
-                }
+                case DATETIME -> value instanceof Instant kept ? kept : Dates.sent(String.valueOf(value));
                 case CHAR, TEXT, HTML, SELECTION, REFERENCE -> value instanceof Boolean ? value : Python.str(value);
                 default -> value instanceof Number number ? (Object) number.doubleValue() : value;
             };

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Dates and datetimes in domains: texts, and from series 19 on also relative ones such as {@code today -7d}. */
 final class Dates {
-    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd['T'][' ']HH:mm[:ss]");
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd['T'][' ']HH[:mm[:ss]]");
+    /** Fractions of a second, which are cut off. */
+    private static final Pattern FRACTION = Pattern.compile("(:\\d\\d:\\d\\d)[.,]\\d+$");
+
+    private static final Pattern SENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?");
     private static final Pattern DIGITS = Pattern.compile("\\d{4}-(\\d\\d)-\\d\\d");
     private static final Pattern STEP = Pattern.compile("([+-])(\\d+)([dwmyHMS])");
 
@@ -68,7 +72,7 @@ final class Dates {
             throw PythonException.valueError("expecting only datetimes with no timezone: " + Python.repr(text));
         }
         try {
-            return LocalDateTime.parse(text, ISO);
+            return LocalDateTime.parse(FRACTION.matcher(text).replaceFirst("$1"), ISO);
         } catch (DateTimeParseException e) {
             throw PythonException.valueError("Invalid isoformat string: " + Python.repr(text));
         }
@@ -96,7 +100,14 @@ final class Dates {
             LocalDate day = isRelativeKnown ? day(text) : FieldValues.date(text);
             return midnight(day.plusDays(1)).minusSeconds(1);
         }
-        return isRelativeKnown ? datetimeOrRelative(text) : FieldValues.datetime(text);
+        return isRelativeKnown ? datetimeOrRelative(text) : sent(text);
+    }
+
+    /** A text as PostgreSQL reads it, which gets it as it is before series 19. */
+    static Instant sent(String text) {
+        return SENT.matcher(text).matches()
+                ? LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC)
+                : FieldValues.datetime(text);
     }
 
     private Instant midnight(LocalDate day) {

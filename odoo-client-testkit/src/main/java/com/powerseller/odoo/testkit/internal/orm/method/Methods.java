@@ -161,7 +161,7 @@ public final class Methods {
             case "write" -> write(ids, arguments.map("vals"));
             case "unlink" -> unlink(ids);
             case "read" ->
-                new Reads(environment, model).read(ids, fields(arguments.texts("fields")), isNamed(arguments));
+                new Reads(environment, model).read(ids, fields(arguments.texts("fields"), ids), isNamed(arguments));
             case "copy" -> copy(ids, arguments.map("default"));
             case "search" -> search(arguments);
             case "search_count" -> count(arguments);
@@ -208,8 +208,8 @@ public final class Methods {
         return environment.series().atLeast(Series.V18) ? copies : copies.get(0);
     }
 
-    private List<FakeField> fields(List<String> names) {
-        return new Reads(environment, model).fields(names);
+    private List<FakeField> fields(List<String> names, List<Long> ids) {
+        return new Reads(environment, model).fields(names, ids);
     }
 
     private static boolean isNamed(Arguments arguments) {
@@ -236,9 +236,11 @@ public final class Methods {
 
     private Object searchRead(Arguments arguments) {
         Object domain = arguments.get("domain");
-        List<FakeField> fields = fields(arguments.texts("fields"));
+        List<String> names = arguments.texts("fields");
+        // A wrong field is an error before a wrong domain.
+        fields(names, List.of());
         List<Long> ids = found(arguments, domain == null ? List.of() : domain);
-        return new Reads(environment, model).read(ids, fields, isNamed(arguments));
+        return new Reads(environment, model).read(ids, fields(names, ids), isNamed(arguments));
     }
 
     private List<Object> named(long id) {
