@@ -213,7 +213,11 @@ class FakeOdooTest {
         fails("the method copy_data of x_project", () -> odoo.call("x_project", "copy_data", List.of(List.of(id))));
         fails("the model res.unknown", () -> odoo.model("res.unknown").search().count());
         fails("the field total of x_project, which Odoo computes", () -> projects.read(List.of(id), List.of("total")));
-        fails("the model x_tag", () -> projects.search().selectAll().list());
+        fails("the model x_tag", () -> odoo.model("x_tag").search().count());
+        assertThat(projects.search().selectAll().list().get(0).fields())
+                .as("without a list of fields, those that the fake has")
+                .contains("name")
+                .doesNotContain("total");
     }
 
     @Test
