@@ -59,7 +59,11 @@ final class Links {
                                 + "Model: " + target.name());
     }
 
+    /** Series before 19 leave it to PostgreSQL. */
     private boolean isRead(FakeField many2one, boolean isNew) {
+        if (!environment.series().atLeast(Series.V19)) {
+            return false;
+        }
         boolean definesProperties = model.definition().propertyDefinitions().values().stream()
                 .anyMatch(path -> path.startsWith(many2one.name() + "."));
         Map<String, Set<String>> read = isNew ? READ_IN_NEW : READ_IN_WRITTEN;
