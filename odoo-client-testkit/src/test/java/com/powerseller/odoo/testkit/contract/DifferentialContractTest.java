@@ -11,32 +11,29 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Random questions get the same answers from the fake as from the real server. The seed is printed, and can be given as {@code odoo.differential.seed}; how many questions
  * there are of each kind, as {@code odoo.differential.cases}.
  */
 @Tag("real-odoo")
-@ExtendWith(ContractRun.Extension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DifferentialContractTest {
     private static final long SEED = Long.getLong("odoo.differential.seed", 20);
     private static final int CASES = Integer.getInteger("odoo.differential.cases", 600);
 
-    private final ContractTarget fakeTarget = FakeTarget.start("19.0");
-    private final SeededRecords real;
-    private final SeededRecords fake;
+    /** A database of its own: what other tests leave in theirs is no answer of the fake's. */
+    private final ContractTarget realTarget = RealOdoo.start();
 
-    DifferentialContractTest(ContractRun run) {
-        real = SeededRecords.on(new JsonRpcWire(run.target()));
-        fake = SeededRecords.on(new JsonRpcWire(fakeTarget));
-    }
+    private final ContractTarget fakeTarget = FakeTarget.start("19.0");
+    private final SeededRecords real = SeededRecords.on(new JsonRpcWire(realTarget));
+    private final SeededRecords fake = SeededRecords.on(new JsonRpcWire(fakeTarget));
 
     @AfterAll
-    void closeTheFake() {
+    void close() {
         fakeTarget.close();
+        realTarget.close();
     }
 
     @Test
