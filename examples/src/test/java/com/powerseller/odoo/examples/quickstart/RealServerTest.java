@@ -62,11 +62,11 @@ class RealServerTest {
                 server.environment(), InstantSource.system(), new PrintStream(printed, true, StandardCharsets.UTF_8));
 
         assertThat(printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"))
-                .isEqualTo("""
-                        Tenants in %s, Odoo 19.0:
-                          + Acme AG        PAST_DUE   Pro        anna@acme.example, bob@acme.example
-                          + Globex GmbH    ACTIVE     Pro        carla@globex.example
-                        """.formatted(server.url()));
+                .startsWith("Tenants in " + server.url() + ", Odoo 19.0:\n")
+                .containsPattern("odoo-\\d+  PAST_DUE  Acme AG, 2 users, since ")
+                .containsPattern("odoo-\\d+  ACTIVE  Globex GmbH, 1 users, since ")
+                .contains("the grace of 3 days is over: PAST_DUE")
+                .doesNotContain("RULES", "NO_USERS");
         assertThat(status).isZero();
     }
 
@@ -84,7 +84,11 @@ class RealServerTest {
 
     private static long contact(OdooClient odoo, long customer, String email) {
         return odoo.model(ResPartner.TYPE)
-                .create(ResPartner.values().name(email).email(email).parentId(customer));
+                .create(ResPartner.values()
+                        .name(email)
+                        .email(email)
+                        .function("user")
+                        .parentId(customer));
     }
 
     private static long accounting(OdooClient odoo, long customer) {
