@@ -16,6 +16,8 @@ import com.powerseller.odoo.provisioning.UserRule;
 import com.powerseller.odoo.provisioning.internal.derive.OdooTruth;
 import com.powerseller.odoo.provisioning.internal.derive.Truth;
 import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
+import com.powerseller.odoo.provisioning.internal.feed.Changes;
+import com.powerseller.odoo.provisioning.internal.feed.OdooChanges;
 import com.powerseller.odoo.query.Domain;
 import com.powerseller.odoo.testkit.FakeClock;
 import java.time.LocalDate;
@@ -227,6 +229,11 @@ final class FakeWorld implements World {
                             ResPartner.values().active(random.nextBoolean()).name("Renamed " + random.nextInt(3)));
             touch("res.partner", customer);
         }
+    }
+
+    @Override
+    public Changes changes() {
+        return new OdooChanges(odoo, new TruthReader(odoo, rules));
     }
 
     @Override
