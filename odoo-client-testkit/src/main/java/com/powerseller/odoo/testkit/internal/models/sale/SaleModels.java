@@ -19,7 +19,7 @@ public final class SaleModels {
             orders.define(order);
             subscriptions.define(order);
         });
-        models.put("sale.order.line", new SaleOrderLines());
+        models.put("sale.order.line", new SaleOrderLines(series));
         models.put(
                 "sale.order.log",
                 log -> log.order("event_date desc, id desc")
