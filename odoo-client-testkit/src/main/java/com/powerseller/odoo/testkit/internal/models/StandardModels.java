@@ -17,8 +17,12 @@ public final class StandardModels {
 
     private StandardModels() {}
 
-    /** The behaviours by the names of the models. */
-    public static Map<String, Behaviour> of(Series series) {
+    /**
+     * The behaviours by the names of the models.
+     *
+     * @param hasSubscriptions whether Enterprise's subscriptions are installed
+     */
+    public static Map<String, Behaviour> of(Series series, boolean hasSubscriptions) {
         Map<String, Behaviour> models = new LinkedHashMap<>();
         models.put("res.partner", new Partners(series));
         models.put("base.automation", new AutomationRules(series));
@@ -28,7 +32,7 @@ public final class StandardModels {
                 field -> field.order("name, id").recordName("field_description").namesSearched("name"));
         models.put("res.users", new Users(series));
         models.putAll(AccountingModels.of(series));
-        models.putAll(SaleModels.of(series));
+        models.putAll(SaleModels.of(series, hasSubscriptions));
         models.putAll(HelpdeskModels.all());
         models.put("product.template", new ProductTemplates());
         models.put("product.product", new Products());

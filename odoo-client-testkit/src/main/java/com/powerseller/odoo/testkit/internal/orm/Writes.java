@@ -386,7 +386,7 @@ public final class Writes {
     }
 
     private PythonException missingValue(FakeField field) {
-        String where = "\nModel: " + model.name() + " (" + model.name() + ")\nField: "
+        String where = "\nModel: " + model.definition().label() + " (" + model.name() + ")\nField: "
                 + field.schema().label() + " (" + field.name() + ")\n";
         return PythonException.validationError(
                 environment.series().atLeast(Series.V19)
