@@ -138,21 +138,39 @@ class IncludedTaxesContractTest extends AccountingContractTest {
 
     @Test
     void theCompanySaysWhatATaxDoesNot() {
-        Values<Record> before = values().set("account_price_include", value("res.company", 1, "account_price_include"));
         long silent = model(TAX).create(tax("percent", 21));
-        long excluded = model(TAX).create(tax("percent", 21).set("price_include_override", "tax_excluded"));
         assertThat(of(TAX, silent, "price_include", "company_price_include")).containsExactly(false, "tax_excluded");
         assertThat(of(TAX, included("percent", 21), "price_include", "price_include_override"))
                 .containsExactly(true, "tax_included");
-        model("res.company").update(1, values().set("account_price_include", "tax_included"));
-        try {
-            assertThat(of(TAX, silent, "price_include", "company_price_include"))
-                    .containsExactly(true, "tax_included");
-            assertThat(of(TAX, excluded, "price_include")).containsExactly(false);
-            assertThat(amounts(invoice(1, 121, 0, silent))).containsExactly(100.0, 21.0, 121.0);
-        } finally {
-            model("res.company").update(1, before);
-        }
+
+        long company = model("res.company")
+                .create(values().set("name", unique()).set("account_price_include", "tax_included"));
+        Object country = id(read(TAX, silent, "country_id"), "country_id");
+        long group = model("account.tax.group")
+                .create(values().set("name", unique())
+                        .set("company_id", company)
+                        .set("country_id", country));
+        Values<Record> ofCompany = tax("percent", 21)
+                .set("company_id", company)
+                .set("tax_group_id", group)
+                .set("country_id", country);
+        assertThat(of(TAX, model(TAX).create(ofCompany), "price_include", "company_price_include"))
+                .containsExactly(true, "tax_included");
+        assertThat(of(
+                        TAX,
+                        model(TAX)
+                                .create(ofCompany.set("name", unique()).set("price_include_override", "tax_excluded")),
+                        "price_include"))
+                .containsExactly(false);
+    }
+
+    @Test
+    void aCompanyThatHasInvoicesKeepsToItsPrices() {
+        invoice("out_invoice");
+
+        invalid(() -> model("res.company").update(1, values().set("account_price_include", "tax_included")));
+        invalid(() -> model("res.company").update(1, values().set("account_price_include", "tax_excluded")));
+        assertThat(value("res.company", 1, "account_price_include")).isEqualTo("tax_excluded");
     }
 
     // -------------------------------------------------------------------------------- what real ones made of random
