@@ -5,6 +5,7 @@ import com.powerseller.odoo.testkit.internal.models.helpdesk.HelpdeskModels;
 import com.powerseller.odoo.testkit.internal.models.sale.SaleModels;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
+import com.powerseller.odoo.testkit.model.Records;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -57,7 +58,9 @@ public final class StandardModels {
                                 record -> record.get("rounding") == null || record.number("rounding") > 0));
         models.put(
                 "res.partner.category",
-                category -> category.order("name, id").sameLinks("partner_ids", "res.partner", "category_id"));
+                category -> category.order("name, id")
+                        .displayName(StandardModels::withParents)
+                        .sameLinks("partner_ids", "res.partner", "category_id"));
         models.put(
                 "crm.team",
                 team -> team.order("sequence, create_date desc, id desc")
@@ -80,6 +83,11 @@ public final class StandardModels {
                                 "date", records -> SECONDS.format(records.now().atOffset(ZoneOffset.UTC))));
         models.put("ir.attachment", new Attachments(series));
         return StandardRights.added(models);
+    }
+
+    private static String withParents(Records category) {
+        Records parent = category.related("parent_id");
+        return (parent.isEmpty() ? "" : withParents(parent) + " / ") + category.text("name");
     }
 
     static String today(java.time.Instant now) {

@@ -62,7 +62,9 @@ final class SaleOrderLines implements Behaviour {
                         SaleOrderLines::monthly,
                         "price_subtotal",
                         "product_id",
-                        "order_id.plan_id")
+                        "order_id.plan_id",
+                        "order_id.recurrence_id")
+                .stored("temporal_type", SaleOrderLines::temporalType, "product_id", "order_id.recurrence_id")
                 .computed("recurring_invoice", SaleOrderLines::recurs)
                 .computed("product_template_id", record -> ofRelated(record, "product_id", "product_tmpl_id"));
     }
@@ -177,9 +179,19 @@ final class SaleOrderLines implements Behaviour {
 
     private static Object monthly(Records line) {
         Records order = line.related("order_id");
-        return order.has("plan_id") && recurs(line)
-                ? Plans.monthly(order.related("plan_id"), line.number("price_subtotal"))
-                : 0.0;
+        if (!recurs(line)) {
+            return 0.0;
+        }
+        if (order.has("recurrence_id")) {
+            return Plans.monthlyOfRecurrence(order.related("recurrence_id"), line.number("price_subtotal"));
+        }
+        return order.has("plan_id") ? Plans.monthly(order.related("plan_id"), line.number("price_subtotal")) : 0.0;
+    }
+
+    /** In 16.0, a line of a subscription says itself that it recurs. */
+    private static @Nullable Object temporalType(Records line) {
+        Records order = line.related("order_id");
+        return recurs(line) && order.has("recurrence_id") && order.get("recurrence_id") != null ? "subscription" : null;
     }
 
     private static void demandDeletable(Records lines) {
