@@ -61,7 +61,8 @@ class EnterpriseSubscriptionsTest {
     private long quotation(int months) {
         Values<Record> period = new Values<Record>().set("name", months + " months");
         long plan = is16
-                ? odoo.model("sale.temporal.recurrence").create(period.set("duration", months).set("unit", "month"))
+                ? odoo.model("sale.temporal.recurrence")
+                        .create(period.set("duration", months).set("unit", "month"))
                 : odoo.model("sale.subscription.plan")
                         .create(period.set("billing_period_value", months).set("billing_period_unit", "month"));
         long seat = odoo.model(ProductProduct.TYPE)
@@ -70,12 +71,12 @@ class EnterpriseSubscriptionsTest {
                 .create(ProductProduct.values().name("Set-up").listPrice(200.0));
         return odoo.model(SaleOrder.TYPE)
                 .create(SaleOrder.values()
-                        .partnerId(odoo.model(ResPartner.TYPE).create(ResPartner.values().name("Acme")))
+                        .partnerId(odoo.model(ResPartner.TYPE)
+                                .create(ResPartner.values().name("Acme")))
                         .set(is16 ? "recurrence_id" : "plan_id", plan)
                         .orderLine(
-                                Command.create(SaleOrderLine.values()
-                                        .productId(seat)
-                                        .productUomQty(3.0)),
+                                Command.create(
+                                        SaleOrderLine.values().productId(seat).productUomQty(3.0)),
                                 Command.create(SaleOrderLine.values().productId(setUp))));
     }
 
