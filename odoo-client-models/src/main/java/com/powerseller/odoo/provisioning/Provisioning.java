@@ -133,15 +133,7 @@ public final class Provisioning implements AutoCloseable {
                 builder.pause,
                 failure,
                 random);
-        renewing = new Worker(
-                "provisioning-renew",
-                List.of(() -> {
-                    deliverer.renewLeases();
-                    return false;
-                }),
-                builder.lease.dividedBy(3),
-                failure,
-                random);
+        renewing = new Worker("provisioning-renew", List.of(this::renew), builder.lease.dividedBy(3), failure, random);
         keepingHouse = new Worker(
                 "provisioning-house",
                 List.of(new Housekeeper(store, builder.auditKept, clock)),
@@ -210,6 +202,14 @@ public final class Provisioning implements AutoCloseable {
                 isMore |= stage.step();
             }
         }
+    }
+
+    private boolean renew() {
+        deliverer.renewLeases();
+        if (feeds != null) {
+            feeds.renewTurns();
+        }
+        return false;
     }
 
     private void wakeDelivering() {
@@ -396,7 +396,7 @@ public final class Provisioning implements AutoCloseable {
         private @Nullable Poller poller(SignalStore where) {
             return odoo == null || reader == null || poll.isZero()
                     ? null
-                    : new Poller(where, new OdooChanges(odoo, reader), instance, poll, overlap, clock);
+                    : new Poller(where, new OdooChanges(odoo, reader), instance, lease, poll, overlap, clock);
         }
 
         private @Nullable Reconciler reconciler(SignalStore where) {
@@ -406,6 +406,7 @@ public final class Provisioning implements AutoCloseable {
                             where,
                             com.powerseller.odoo.provisioning.internal.feed.Truth.of(reader, rules),
                             instance,
+                            lease,
                             sweep,
                             clock);
         }

@@ -135,7 +135,12 @@ class FeedTest {
         long same = shop.subscription(shop.company("Globex"), SubscriptionState._3_PROGRESS, product, 1);
         MemoryStore store = new MemoryStore();
         Reconciler reconciler = new Reconciler(
-                store, Truth.of(new TruthReader(odoo, rules), rules), "test", Duration.ofDays(1), time::get);
+                store,
+                Truth.of(new TruthReader(odoo, rules), rules),
+                "test",
+                Duration.ofMinutes(2),
+                Duration.ofDays(1),
+                time::get);
         assertThat(sweep(reconciler).appeared()).isEqualTo(2);
         DryRun truth = DryRun.of(odoo, rules, time::get);
         for (TenantClaim claim : store.claimTenants("test", 10, Duration.ofMinutes(1), time.get())) {

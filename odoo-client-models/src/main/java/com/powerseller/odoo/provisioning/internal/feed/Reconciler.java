@@ -34,16 +34,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares all tenants that Odoo has, or that the store knows, with what was signalled last, and touches those that differ: it finds what nobody told, deletions above all. Of several
- * instances on one store one at a time does; another one goes on if it dies. Not thread-safe.
+ * instances on one store one at a time does; another one goes on if it dies. Used by one thread, but for {@link #renew}.
  *
  * <p>A sweep is many steps: the first one lists the tenants and touches those that are new, each of the others compares a page. Tenants that wait to be derived anyway are not read.
  */
 public final class Reconciler {
     /** The name of the checkpoint. */
     public static final String CHECKPOINT = "sweep";
-
-    /** How long the instance that does a sweep may be silent before another one goes on: longer than a page takes. */
-    private static final Duration TURN = Duration.ofMinutes(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
@@ -52,7 +49,9 @@ public final class Reconciler {
     private final Duration every;
     private final InstantSource clock;
     private final int page;
+    private final Duration length;
     private final Turn turn;
+    private volatile boolean isFailing;
 
     /**
      * What came of a step.
@@ -67,13 +66,22 @@ public final class Reconciler {
      * No request.
      *
      * @param owner the name of this instance, which no other has
+     * @param turn how long after it was last heard of another instance goes on
      * @param every how long after the start of a sweep the next one begins
      */
-    public Reconciler(SignalStore store, Truth truth, String owner, Duration every, InstantSource clock) {
-        this(store, truth, owner, every, clock, TruthReader.BATCH);
+    public Reconciler(
+            SignalStore store, Truth truth, String owner, Duration turn, Duration every, InstantSource clock) {
+        this(store, truth, owner, turn, every, clock, TruthReader.BATCH);
     }
 
-    Reconciler(SignalStore store, Truth truth, String owner, Duration every, InstantSource clock, int page) {
+    Reconciler(
+            SignalStore store,
+            Truth truth,
+            String owner,
+            Duration turn,
+            Duration every,
+            InstantSource clock,
+            int page) {
         if (every.isNegative() || every.isZero()) {
             throw new IllegalArgumentException("sweeps every " + every + ": it takes a positive time");
         }
@@ -82,7 +90,8 @@ public final class Reconciler {
         this.every = every;
         this.clock = clock;
         this.page = page;
-        this.turn = new Turn(store, CHECKPOINT, owner, TURN);
+        this.length = turn;
+        this.turn = new Turn(store, CHECKPOINT, owner, turn);
     }
 
     /**
@@ -110,7 +119,25 @@ public final class Reconciler {
         turn.giveBack();
     }
 
+    /** Keeps the turn, more often than it lasts; not after a step that failed, as another instance may do better. Thread-safe. */
+    public void renew() {
+        if (!isFailing) {
+            turn.renew(clock.instant());
+        }
+    }
+
     private SweepStep step(boolean begins) {
+        try {
+            SweepStep step = tryStep(begins);
+            isFailing = false;
+            return step;
+        } catch (RuntimeException e) {
+            isFailing = true;
+            throw e;
+        }
+    }
+
+    private SweepStep tryStep(boolean begins) {
         Instant now = clock.instant();
         Turn.Taken taken = turn.take(now);
         if (!taken.isOurs()) {
@@ -126,7 +153,7 @@ public final class Reconciler {
             return new SweepStep(true, last.report, last.report.started().plus(every));
         }
         if (!turn.keep(done.toMap(), now)) {
-            return new SweepStep(false, null, now.plus(TURN));
+            return new SweepStep(false, null, now.plus(length));
         }
         SweepReport report = done.report;
         if (report.finished() == null) {
