@@ -104,7 +104,7 @@ public final class Reconciler {
         return step(false);
     }
 
-    /** As {@link #step()}; begins a sweep even if none is due. */
+    /** As {@link #step()}; begins a sweep even if none is due, and in place of an instance that waits until one is. */
     public SweepStep stepNow() {
         return step(true);
     }
@@ -139,13 +139,13 @@ public final class Reconciler {
 
     private SweepStep tryStep(boolean begins) {
         Instant now = clock.instant();
-        Turn.Taken taken = turn.take(now);
+        Turn.Taken taken = turn.take(now, left -> begins && Work.of(left).map(Work::isDone).orElse(false));
         if (!taken.isOurs()) {
             return new SweepStep(false, null, taken.until());
         }
         Work last = Work.of(taken.left()).orElse(null);
         Work done;
-        if (last != null && last.report.finished() == null) {
+        if (last != null && !last.isDone()) {
             done = compare(last, now);
         } else if (last == null || begins || !last.report.started().plus(every).isAfter(now)) {
             done = list(now);
@@ -169,6 +169,10 @@ public final class Reconciler {
             return left == null || left.names().isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Work(left.text("after"), report(left)));
+        }
+
+        boolean isDone() {
+            return report.finished() != null;
         }
 
         private static SweepReport report(JsonObject left) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,12 @@ final class Turn {
     }
 
     /** Takes the turn, if it is free or ours already. */
-    synchronized Taken take(Instant now) {
+    Taken take(Instant now) {
+        return take(now, left -> false);
+    }
+
+    /** Takes the turn, if it is free or ours already, or if the work was left so that it may be taken from another one. */
+    synchronized Taken take(Instant now, Predicate<JsonObject> isIdle) {
         String text = store.checkpoint(name).orElse(null);
         if (text == null) {
             return new Taken(keep(null, Map.of(), now), now.plus(length), null);
@@ -62,7 +68,7 @@ final class Turn {
             held = text;
             return new Taken(true, until, left);
         }
-        if (until.isAfter(now)) {
+        if (until.isAfter(now) && !isIdle.test(left)) {
             held = null;
             return new Taken(false, until, left);
         }

@@ -252,6 +252,23 @@ class ReconcilerTest {
     }
 
     @Test
+    void aSweepThatIsAskedForWaitsForAnotherInstanceOnlyWhileThatOneSweeps() {
+        sell("a", TenantStatus.ACTIVE, "team");
+        settle();
+        Reconciler other = reconciler("b");
+        reconciler.stepNow();
+        assertThat(other.stepNow().isOurs()).isFalse();
+        reconciler.step();
+        assertThat(other.step().isOurs()).isFalse();
+        SweepStep asked = other.stepNow();
+        assertThat(asked.isOurs()).isTrue();
+        assertThat(Objects.requireNonNull(asked.report()).finished()).isNull();
+        reconciler.renew();
+        assertThat(reconciler.step().isOurs()).isFalse();
+        assertThat(Objects.requireNonNull(other.step().report()).finished()).isNotNull();
+    }
+
+    @Test
     void anInstanceThatIsHeardOfKeepsItsTurn() {
         sell("a", TenantStatus.ACTIVE, "team");
         settle();
