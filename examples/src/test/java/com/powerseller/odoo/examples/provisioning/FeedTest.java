@@ -11,9 +11,8 @@ import com.powerseller.odoo.provisioning.Change;
 import com.powerseller.odoo.provisioning.DryRun;
 import com.powerseller.odoo.provisioning.Rules;
 import com.powerseller.odoo.provisioning.SweepReport;
-import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
+import com.powerseller.odoo.provisioning.internal.derive.OdooTruth;
 import com.powerseller.odoo.provisioning.internal.feed.Reconciler;
-import com.powerseller.odoo.provisioning.internal.feed.Truth;
 import com.powerseller.odoo.provisioning.store.MemoryStore;
 import com.powerseller.odoo.provisioning.store.Outcome;
 import com.powerseller.odoo.provisioning.store.TenantClaim;
@@ -136,7 +135,7 @@ class FeedTest {
         MemoryStore store = new MemoryStore();
         Reconciler reconciler = new Reconciler(
                 store,
-                Truth.of(new TruthReader(odoo, rules), rules),
+                new OdooTruth(odoo, rules, time::get),
                 "test",
                 Duration.ofMinutes(2),
                 Duration.ofDays(1),
