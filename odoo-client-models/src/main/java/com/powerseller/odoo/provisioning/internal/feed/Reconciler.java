@@ -140,7 +140,8 @@ public final class Reconciler {
 
     private SweepStep tryStep(boolean begins) {
         Instant now = clock.instant();
-        Turn.Taken taken = turn.take(now, left -> begins && Work.of(left).map(Work::isDone).orElse(false));
+        Turn.Taken taken =
+                turn.take(now, left -> begins && Work.of(left).map(Work::isDone).orElse(false));
         if (!taken.isOurs()) {
             return new SweepStep(false, null, taken.until());
         }
