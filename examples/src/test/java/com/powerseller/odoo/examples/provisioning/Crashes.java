@@ -34,8 +34,6 @@ import java.util.regex.Pattern;
 
 /** A world that sells while the applications that are told of it are killed, again and again, at random moments. */
 final class Crashes implements AutoCloseable {
-    static final Duration LEASE = Duration.ofSeconds(3);
-
     /** When worlds begin; a moment later it is a moment later there too. */
     private static final Instant BEGIN = Instant.parse("2030-06-15T10:00:00Z");
 
@@ -46,6 +44,7 @@ final class Crashes implements AutoCloseable {
     private final Random random;
     private final String store;
     private final Hints hints;
+    private final Duration lease;
     private final Path logs;
     private final Duration ahead = Duration.between(Instant.now(), BEGIN);
     private final FakeOdoo fake;
@@ -70,10 +69,11 @@ final class Crashes implements AutoCloseable {
     }
 
     /** A world on a fake of this series. The tables are in this database, or will be. */
-    Crashes(long seed, String series, String store, Hints hints) throws IOException {
+    Crashes(long seed, String series, String store, Hints hints, Duration lease) throws IOException {
         this.random = new Random(seed);
         this.store = store;
         this.hints = hints;
+        this.lease = lease;
         logs = Files.createDirectories(Path.of("target", "crashes", hints + "-" + series + "-" + seed));
         InstantSource clock = clock(ahead);
         fake = FakeOdoo.builder().series(series).clock(clock).callsKept(0).start();
@@ -111,7 +111,7 @@ final class Crashes implements AutoCloseable {
         arguments.put("ODOO_API_KEY", "fake-api-key");
         arguments.put("admin", String.valueOf(world.admin()));
         arguments.put("ahead", ahead.toString());
-        arguments.put("lease", LEASE.toString());
+        arguments.put("lease", lease.toString());
         arguments.put("poll", hints == Hints.ALL ? "PT1S" : "PT0S");
         arguments.put("sweep", String.valueOf(sweeps));
         return witness.start(name, logs.resolve(name + ".log"), arguments);
