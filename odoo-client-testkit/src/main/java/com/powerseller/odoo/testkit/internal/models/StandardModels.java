@@ -2,6 +2,8 @@ package com.powerseller.odoo.testkit.internal.models;
 
 import com.powerseller.odoo.testkit.internal.models.accounting.AccountingModels;
 import com.powerseller.odoo.testkit.internal.models.helpdesk.HelpdeskModels;
+import com.powerseller.odoo.testkit.internal.models.partners.Emails;
+import com.powerseller.odoo.testkit.internal.models.partners.PartnerModels;
 import com.powerseller.odoo.testkit.internal.models.sale.SaleModels;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
@@ -20,7 +22,7 @@ public final class StandardModels {
     /** The behaviours by the names of the models. */
     public static Map<String, Behaviour> of(Series series) {
         Map<String, Behaviour> models = new LinkedHashMap<>();
-        models.put("res.partner", new Partners(series));
+        models.putAll(PartnerModels.of(series));
         models.put("base.automation", new AutomationRules(series));
         models.put("ir.actions.server", new ServerActions(series));
         models.put(
@@ -36,13 +38,6 @@ public final class StandardModels {
         models.put("res.groups", new Groups(series));
         models.putAll(AccessModels.all());
         models.put(
-                "res.country",
-                country -> country.order("name, id").unique("The code of the country must be unique!", "code"));
-        models.put(
-                "res.country.state",
-                state -> state.order("code, id")
-                        .unique("The code of the state must be unique by country!", "country_id", "code"));
-        models.put(
                 "res.currency",
                 currency -> currency.order("active desc, name")
                         .defaultValue("rounding", 0.01)
@@ -51,9 +46,6 @@ public final class StandardModels {
                         .check(
                                 "The rounding factor must be greater than 0!",
                                 record -> record.get("rounding") == null || record.number("rounding") > 0));
-        models.put(
-                "res.partner.category",
-                category -> category.order("name, id").sameLinks("partner_ids", "res.partner", "category_id"));
         models.put(
                 "crm.team",
                 team -> team.order("sequence, create_date desc, id desc")

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -260,6 +261,9 @@ public final class Writes {
         });
         RecordSet written = environment.browse(model, ids);
         model.definition().beforeWrite().forEach(action -> action.accept(written, values));
+        List<Consumer<Records>> afterwards = model.definition().aroundWrite().stream()
+                .map(action -> action.apply(written, values))
+                .toList();
         changed(columns.keySet(), ids, values.keySet());
         for (long id : ids) {
             @Nullable Object[] row = row(id).clone();
@@ -279,6 +283,7 @@ public final class Writes {
         changed(values.keySet(), ids, values.keySet());
         check(ids);
         model.definition().afterWrite().forEach(action -> action.accept(written, values.keySet()));
+        afterwards.forEach(action -> action.accept(written));
         if (automations != null && before != null) {
             automations.written(before);
         }
@@ -585,6 +590,10 @@ public final class Writes {
                 values.put(field.name(), value == null ? false : copied(field, value));
             }
         }
+        model.definition()
+                .copiedAs()
+                .forEach((field, text) -> values.computeIfPresent(
+                        field, (name, value) -> value instanceof String original ? text.apply(original) : value));
         model.definition().copied().forEach((name, kind) -> {
             FakeModel other = environment.model(model.existing(name).relation());
             String inverse =

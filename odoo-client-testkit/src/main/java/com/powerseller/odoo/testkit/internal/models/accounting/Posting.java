@@ -1,10 +1,13 @@
 package com.powerseller.odoo.testkit.internal.models.accounting;
 
 import com.powerseller.odoo.testkit.internal.orm.Series;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.MethodCall;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,8 @@ final class Posting {
             "partner_id",
             "invoice_payment_term_id",
             "currency_id");
+
+    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("MM/dd/uuuu");
 
     private final Series series;
 
@@ -102,9 +107,23 @@ final class Posting {
         }
     }
 
+    /** Whether Odoo is to post it on a day to come. */
+    static boolean isLater(Records move) {
+        return !List.of("", "no").contains(move.text("auto_post"))
+                && move.text("date").compareTo(Today.of(move).toString()) > 0;
+    }
+
     private static void demandPostable(Records move) {
         if (!move.text("state").equals("draft")) {
             throw FakeErrors.userError("The entry " + move.get("name") + " (id " + move.id() + ") must be in draft.");
+        }
+        if (isLater(move)) {
+            throw FakeErrors.userError("This move is configured to be auto-posted on "
+                    + LocalDate.parse(move.text("date")).format(SHOWN));
+        }
+        if (!List.of("", "no", "at_date").contains(move.text("auto_post"))) {
+            throw new UnsupportedByFakeException(
+                    "posting account.move that Odoo makes anew each period (auto_post " + move.text("auto_post") + ")");
         }
         boolean hasLines = move.related("line_ids").each().stream().anyMatch(line -> !MoveLines.isNote(line));
         if (!hasLines) {
