@@ -63,6 +63,8 @@ public final class ModelDefinition {
     private final Map<String, String> relatedPaths = new LinkedHashMap<>();
     private final Set<String> searchable = new TreeSet<>();
     private final Set<String> plain = new TreeSet<>();
+    private final Set<String> filledByOdoo = new TreeSet<>();
+    private final Map<String, Function<Records, @Nullable Object>> fallbacks = new LinkedHashMap<>();
     private final Set<String> notCopied = new TreeSet<>();
     private final Set<String> bigIntegers = new TreeSet<>();
     private final Map<String, String> sameLinks = new LinkedHashMap<>();
@@ -327,6 +329,26 @@ public final class ModelDefinition {
 
     public Set<String> plain() {
         return Collections.unmodifiableSet(plain);
+    }
+
+    /** Fields that Odoo fills where nothing is given and the fake cannot: without a value they are refused, as those that Odoo computes. */
+    public ModelDefinition filledByOdoo(String... fields) {
+        filledByOdoo.addAll(List.of(fields));
+        return this;
+    }
+
+    public Set<String> filledByOdoo() {
+        return Collections.unmodifiableSet(filledByOdoo);
+    }
+
+    /** What a field that each company has for itself is in a company that has no value of its own. */
+    public ModelDefinition fallback(String companyDependent, Function<Records, @Nullable Object> value) {
+        fallbacks.put(companyDependent, value);
+        return this;
+    }
+
+    public Map<String, Function<Records, @Nullable Object>> fallbacks() {
+        return Collections.unmodifiableMap(fallbacks);
     }
 
     /** A computed field that can be written: what that does. */

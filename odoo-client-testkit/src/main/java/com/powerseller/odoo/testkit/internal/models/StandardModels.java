@@ -2,7 +2,6 @@ package com.powerseller.odoo.testkit.internal.models;
 
 import com.powerseller.odoo.testkit.internal.models.accounting.AccountingModels;
 import com.powerseller.odoo.testkit.internal.models.helpdesk.HelpdeskModels;
-import com.powerseller.odoo.testkit.internal.models.partners.Emails;
 import com.powerseller.odoo.testkit.internal.models.partners.PartnerModels;
 import com.powerseller.odoo.testkit.internal.models.sale.SaleModels;
 import com.powerseller.odoo.testkit.internal.orm.Series;
@@ -32,9 +31,9 @@ public final class StandardModels {
         models.putAll(AccountingModels.of(series));
         models.putAll(SaleModels.of(series));
         models.putAll(HelpdeskModels.all());
-        models.put("product.template", new ProductTemplates());
+        models.put("product.template", new ProductTemplates(series));
         models.put("product.product", new Products());
-        models.put("res.company", new Companies());
+        models.put("res.company", new Companies(series));
         models.put("res.groups", new Groups(series));
         models.putAll(AccessModels.all());
         models.put(
@@ -51,19 +50,20 @@ public final class StandardModels {
                 team -> team.order("sequence, create_date desc, id desc")
                         .defaultValue("sequence", 10L)
                         .defaultValue("use_opportunities", true)
+                        .defaultValue("color", 1L)
                         .defaultValue("alias_id", 1L));
         models.put(
-                "crm.lead",
-                lead -> lead.order("priority desc, id desc")
-                        .defaultValue("priority", "0")
-                        .defaultValue("type", "opportunity")
-                        .stored("email_normalized", record -> Emails.normalized(record, "email_from"), "email_from")
-                        .defaultValue("user_id", records -> records.uid())
-                        .propertiesDefinedBy("lead_properties", "team_id.lead_properties_definition"));
+                "product.category",
+                category -> category.filledByOdoo("property_account_income_categ_id")
+                        .filledByOdoo("property_account_expense_categ_id"));
+        models.put("crm.lead", new Leads());
         models.put(
                 "mail.message",
                 message -> message.order("id desc")
+                        .recordName("subject")
+                        .filledByOdoo("record_company_id")
                         .defaultValue("message_type", "comment")
+                        .defaultValue("email_add_signature", true)
                         .defaultValue(
                                 "date", records -> SECONDS.format(records.now().atOffset(ZoneOffset.UTC))));
         models.put("ir.attachment", new Attachments(series));

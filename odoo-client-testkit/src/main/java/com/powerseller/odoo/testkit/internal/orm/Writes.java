@@ -593,7 +593,8 @@ public final class Writes {
         model.definition()
                 .copiedAs()
                 .forEach((field, text) -> values.computeIfPresent(
-                        field, (name, value) -> value instanceof String original ? text.apply(original) : value));
+                        field, (name, value) -> Objects.requireNonNull(Translations.changed(value, text))));
+        copyDelegates(id, values);
         model.definition().copied().forEach((name, kind) -> {
             FakeModel other = environment.model(model.existing(name).relation());
             String inverse =
@@ -610,6 +611,22 @@ public final class Writes {
             values.put(name, lines);
         });
         return values;
+    }
+
+    /** A copy delegates to a copy. */
+    private void copyDelegates(long id, Map<String, @Nullable Object> values) {
+        for (String many2one : model.definition().delegations()) {
+            FakeField field = model.existing(many2one);
+            if (values.remove(many2one) != null && model.table().get(id, field.column()) instanceof Long other) {
+                new Writes(environment, environment.model(field.relation()))
+                        .copied(other)
+                        .forEach((name, value) -> {
+                            if (model.isDelegated(name, many2one)) {
+                                values.putIfAbsent(name, value);
+                            }
+                        });
+            }
+        }
     }
 
     private boolean isCopied(FakeField field) {

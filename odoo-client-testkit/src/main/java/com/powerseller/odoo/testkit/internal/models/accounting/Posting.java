@@ -99,11 +99,30 @@ final class Posting {
             values.put("posted_before", true);
             move.write(values);
         }
+        all.forEach(Posting::rank);
         for (Records move : all) {
             Records original = move.related("reversed_entry_id");
             if (!original.isEmpty() && original.text("state").equals("posted")) {
                 Reconciliation.match(move, original);
             }
+        }
+    }
+
+    /** Counts what a partner and its company have bought or sold. */
+    private static void rank(Records move) {
+        String rank = MoveTypes.isSale(move) ? "customer_rank" : "supplier_rank";
+        Records partner = move.related("partner_id");
+        if (!MoveTypes.isInvoice(move)
+                || MoveTypes.of(move).endsWith("_receipt")
+                || !partner.has(rank)
+                || !partner.has("commercial_partner_id")) {
+            return;
+        }
+        Set<Long> counted = new TreeSet<>(partner.ids());
+        counted.addAll(partner.related("commercial_partner_id").ids());
+        for (long id : counted) {
+            Records one = partner.browse("res.partner", List.of(id));
+            one.set(rank, (long) one.number(rank) + 1);
         }
     }
 

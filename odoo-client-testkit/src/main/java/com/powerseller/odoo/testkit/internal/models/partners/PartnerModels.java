@@ -15,7 +15,9 @@ public final class PartnerModels {
         models.put("res.partner", new Partners(series));
         models.put(
                 "res.partner.category",
-                category -> category.order("name, id").sameLinks("partner_ids", "res.partner", "category_id"));
+                category -> category.order("name, id")
+                        .defaultValue("color", 1L)
+                        .sameLinks("partner_ids", "res.partner", "category_id"));
         models.put("res.country", Countries::define);
         models.put("res.country.state", state -> Countries.defineState(state, series));
         return models;

@@ -1,6 +1,7 @@
 package com.powerseller.odoo.testkit.internal.models.partners;
 
 import com.powerseller.odoo.testkit.internal.orm.Environment;
+import com.powerseller.odoo.testkit.internal.orm.FieldValues;
 import com.powerseller.odoo.testkit.internal.orm.RecordSet;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.access.Operation;
@@ -36,6 +37,10 @@ final class Partners implements Behaviour {
                 .defaultValue("type", "contact")
                 .defaultValue("color", 0L)
                 .defaultValue("autopost_bills", "ask")
+                .defaultValue("calendar_last_notif_ack", partners -> FieldValues.seconds(partners.now()))
+                .fallback("trust", unused -> "normal")
+                .fallback("property_account_receivable_id", record -> account(record, "asset_receivable"))
+                .fallback("property_account_payable_id", record -> account(record, "liability_payable"))
                 .stored("lang", Partners::language)
                 .stored("user_id", Partners::salesperson, "parent_id")
                 .stored("commercial_partner_id", Partners::commercial, "is_company", "parent_id.commercial_partner_id")
@@ -184,10 +189,24 @@ final class Partners implements Behaviour {
         return hasOne ? Objects.requireNonNull(parent.get("lang")) : "en_US";
     }
 
+    /** The account of the current company that is booked for partners who have none of their own. */
+    private @Nullable Object account(Records partner, String type) {
+        List<Long> accounts = partner.search(
+                        "account.account",
+                        List.of(
+                                List.of("account_type", "=", type),
+                                series.atLeast(Series.V18)
+                                        ? List.of("company_ids", "in", List.of(partner.company()))
+                                        : List.of("company_id", "=", partner.company())))
+                .ids();
+        return accounts.isEmpty() ? null : accounts.get(0);
+    }
+
     /** A person who has none has that of the company. */
     private static @Nullable Object salesperson(Records partner) {
         Object own = partner.get("user_id");
-        boolean isPerson = own == null && partner.has("parent_id") && !partner.flag("is_company");
+        boolean isPerson =
+                own == null && partner.has("parent_id") && partner.has("is_company") && !partner.flag("is_company");
         Records parent = isPerson ? partner.related("parent_id") : partner;
         return isPerson && !parent.isEmpty() ? parent.get("user_id") : own;
     }
