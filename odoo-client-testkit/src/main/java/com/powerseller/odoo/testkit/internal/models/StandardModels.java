@@ -6,16 +6,14 @@ import com.powerseller.odoo.testkit.internal.models.partners.PartnerModels;
 import com.powerseller.odoo.testkit.internal.models.sale.SaleModels;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
+import com.powerseller.odoo.testkit.model.Records;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What Odoo's own models do beyond keeping values; those that do much have a class of their own. */
 public final class StandardModels {
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-
     private StandardModels() {}
 
     /** The behaviours by the names of the models. */
@@ -64,8 +62,7 @@ public final class StandardModels {
                         .filledByOdoo("record_company_id")
                         .defaultValue("message_type", "comment")
                         .defaultValue("email_add_signature", true)
-                        .defaultValue(
-                                "date", records -> SECONDS.format(records.now().atOffset(ZoneOffset.UTC))));
+                        .defaultValue("date", Records::timestamp));
         models.put("ir.attachment", new Attachments(series));
         return StandardRights.added(models);
     }

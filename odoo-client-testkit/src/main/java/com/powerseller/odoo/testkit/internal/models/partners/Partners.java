@@ -1,7 +1,6 @@
 package com.powerseller.odoo.testkit.internal.models.partners;
 
 import com.powerseller.odoo.testkit.internal.orm.Environment;
-import com.powerseller.odoo.testkit.internal.orm.FieldValues;
 import com.powerseller.odoo.testkit.internal.orm.RecordSet;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.access.Operation;
@@ -37,7 +36,7 @@ final class Partners implements Behaviour {
                 .defaultValue("type", "contact")
                 .defaultValue("color", 0L)
                 .defaultValue("autopost_bills", "ask")
-                .defaultValue("calendar_last_notif_ack", partners -> FieldValues.seconds(partners.now()))
+                .defaultValue("calendar_last_notif_ack", Records::timestamp)
                 .fallback("trust", unused -> "normal")
                 .fallback("property_account_receivable_id", record -> account(record, "asset_receivable"))
                 .fallback("property_account_payable_id", record -> account(record, "liability_payable"))
