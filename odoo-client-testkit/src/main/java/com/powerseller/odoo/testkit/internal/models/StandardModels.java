@@ -50,10 +50,6 @@ public final class StandardModels {
                         .defaultValue("use_opportunities", true)
                         .defaultValue("color", 1L)
                         .defaultValue("alias_id", 1L));
-        models.put(
-                "product.category",
-                category -> category.filledByOdoo("property_account_income_categ_id")
-                        .filledByOdoo("property_account_expense_categ_id"));
         models.put("crm.lead", new Leads());
         models.put(
                 "mail.message",

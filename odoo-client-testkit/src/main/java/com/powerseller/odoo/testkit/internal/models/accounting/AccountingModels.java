@@ -40,6 +40,14 @@ public final class AccountingModels {
                                 ? record.get("name")
                                 : (record.text("code") + " " + record.text("name")).strip()));
         models.put("account.tax", tax -> taxes(tax, series));
+        models.put(
+                "product.category",
+                category -> category.fallback(
+                                "property_account_income_categ_id",
+                                record -> Accounts.ofCompany(record, "income", series))
+                        .fallback(
+                                "property_account_expense_categ_id",
+                                record -> Accounts.ofCompany(record, "expense", series)));
         models.put("account.tax.group", group -> group.order("sequence, id"));
         models.put(
                 "account.journal",

@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.models.partners;
 
+import com.powerseller.odoo.testkit.internal.models.accounting.Accounts;
 import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.RecordSet;
 import com.powerseller.odoo.testkit.internal.orm.Series;
@@ -38,8 +39,8 @@ final class Partners implements Behaviour {
                 .defaultValue("autopost_bills", "ask")
                 .defaultValue("calendar_last_notif_ack", Records::timestamp)
                 .fallback("trust", unused -> "normal")
-                .fallback("property_account_receivable_id", record -> account(record, "asset_receivable"))
-                .fallback("property_account_payable_id", record -> account(record, "liability_payable"))
+                .fallback("property_account_receivable_id", record -> Accounts.ofCompany(record, "asset_receivable", series))
+                .fallback("property_account_payable_id", record -> Accounts.ofCompany(record, "liability_payable", series))
                 .stored("lang", Partners::language)
                 .stored("user_id", Partners::salesperson, "parent_id")
                 .stored("commercial_partner_id", Partners::commercial, "is_company", "parent_id.commercial_partner_id")
@@ -186,19 +187,6 @@ final class Partners implements Behaviour {
         Records parent = partner.has("parent_id") ? partner.related("parent_id") : partner;
         boolean hasOne = !parent.isEmpty() && !parent.ids().equals(partner.ids()) && parent.get("lang") != null;
         return hasOne ? Objects.requireNonNull(parent.get("lang")) : "en_US";
-    }
-
-    /** The account of the current company that is booked for partners who have none of their own. */
-    private @Nullable Object account(Records partner, String type) {
-        List<Long> accounts = partner.search(
-                        "account.account",
-                        List.of(
-                                List.of("account_type", "=", type),
-                                series.atLeast(Series.V18)
-                                        ? List.of("company_ids", "in", List.of(partner.company()))
-                                        : List.of("company_id", "=", partner.company())))
-                .ids();
-        return accounts.isEmpty() ? null : accounts.get(0);
     }
 
     /** A person who has none has that of the company. */
