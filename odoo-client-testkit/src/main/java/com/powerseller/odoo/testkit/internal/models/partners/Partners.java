@@ -39,8 +39,12 @@ final class Partners implements Behaviour {
                 .defaultValue("autopost_bills", "ask")
                 .defaultValue("calendar_last_notif_ack", Records::timestamp)
                 .fallback("trust", unused -> "normal")
-                .fallback("property_account_receivable_id", record -> Accounts.ofCompany(record, "asset_receivable", series))
-                .fallback("property_account_payable_id", record -> Accounts.ofCompany(record, "liability_payable", series))
+                .fallback(
+                        "property_account_receivable_id",
+                        record -> Accounts.ofCompany(record, "asset_receivable", series))
+                .fallback(
+                        "property_account_payable_id",
+                        record -> Accounts.ofCompany(record, "liability_payable", series))
                 .stored("lang", Partners::language)
                 .stored("user_id", Partners::salesperson, "parent_id")
                 .stored("commercial_partner_id", Partners::commercial, "is_company", "parent_id.commercial_partner_id")
