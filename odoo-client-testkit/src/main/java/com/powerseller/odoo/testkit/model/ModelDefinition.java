@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What one model does in one database of a fake. Not thread-safe: made by one thread before it is used. */
@@ -61,6 +63,8 @@ public final class ModelDefinition {
     private final Map<String, String> relatedPaths = new LinkedHashMap<>();
     private final Set<String> searchable = new TreeSet<>();
     private final Set<String> plain = new TreeSet<>();
+    private final Set<String> filledByOdoo = new TreeSet<>();
+    private final Map<String, Function<Records, @Nullable Object>> fallbacks = new LinkedHashMap<>();
     private final Set<String> notCopied = new TreeSet<>();
     private final Set<String> bigIntegers = new TreeSet<>();
     private final Map<String, String> sameLinks = new LinkedHashMap<>();
@@ -74,10 +78,14 @@ public final class ModelDefinition {
     private final List<Consumer<Records>> afterCreate = new ArrayList<>();
     private final List<BiConsumer<Records, Map<String, ? extends @Nullable Object>>> beforeWrite = new ArrayList<>();
     private final List<BiConsumer<Records, Set<String>>> afterWrite = new ArrayList<>();
+    private final List<BiFunction<Records, Map<String, ? extends @Nullable Object>, Consumer<Records>>> aroundWrite =
+            new ArrayList<>();
     private final List<Consumer<Records>> beforeDelete = new ArrayList<>();
     private final Set<String> translated = new TreeSet<>();
     private final Set<String> secret = new TreeSet<>();
     private final Set<String> images = new TreeSet<>();
+    private final Map<String, UnaryOperator<String>> cleaned = new LinkedHashMap<>();
+    private final Map<String, UnaryOperator<String>> copiedAs = new LinkedHashMap<>();
     private final Set<String> kept = new TreeSet<>();
     private final ModelRights rights = new ModelRights();
     private @Nullable String label;
@@ -139,6 +147,26 @@ public final class ModelDefinition {
 
     public Set<String> images() {
         return Collections.unmodifiableSet(images);
+    }
+
+    /** A text field that keeps texts in another form than they are written in. */
+    public ModelDefinition cleaned(String field, UnaryOperator<String> cleaning) {
+        cleaned.put(field, cleaning);
+        return this;
+    }
+
+    public Map<String, UnaryOperator<String>> cleaned() {
+        return Collections.unmodifiableMap(cleaned);
+    }
+
+    /** A text field that a copy has in another form than the original, such as {@code Joe (copy)}. */
+    public ModelDefinition copiedAs(String field, UnaryOperator<String> text) {
+        copiedAs.put(field, text);
+        return this;
+    }
+
+    public Map<String, UnaryOperator<String>> copiedAs() {
+        return Collections.unmodifiableMap(copiedAs);
     }
 
     /** Fields that keep what is written, though the schema says that they are not stored. */
@@ -303,6 +331,26 @@ public final class ModelDefinition {
         return Collections.unmodifiableSet(plain);
     }
 
+    /** Fields that Odoo fills where nothing is given and the fake cannot: without a value they are refused, as those that Odoo computes. */
+    public ModelDefinition filledByOdoo(String... fields) {
+        filledByOdoo.addAll(List.of(fields));
+        return this;
+    }
+
+    public Set<String> filledByOdoo() {
+        return Collections.unmodifiableSet(filledByOdoo);
+    }
+
+    /** What a field that each company has for itself is in a company that has no value of its own. */
+    public ModelDefinition fallback(String companyDependent, Function<Records, @Nullable Object> value) {
+        fallbacks.put(companyDependent, value);
+        return this;
+    }
+
+    public Map<String, Function<Records, @Nullable Object>> fallbacks() {
+        return Collections.unmodifiableMap(fallbacks);
+    }
+
     /** A computed field that can be written: what that does. */
     public ModelDefinition computed(
             String field, Function<Records, @Nullable Object> value, BiConsumer<Records, @Nullable Object> inverse) {
@@ -432,6 +480,17 @@ public final class ModelDefinition {
 
     public List<BiConsumer<Records, Set<String>>> afterWrite() {
         return Collections.unmodifiableList(afterWrite);
+    }
+
+    /** Is called with records that are about to be written, and the new values; what it answers is called with them once they are written, after {@link #afterWrite}. */
+    public ModelDefinition aroundWrite(
+            BiFunction<Records, Map<String, ? extends @Nullable Object>, Consumer<Records>> action) {
+        aroundWrite.add(action);
+        return this;
+    }
+
+    public List<BiFunction<Records, Map<String, ? extends @Nullable Object>, Consumer<Records>>> aroundWrite() {
+        return Collections.unmodifiableList(aroundWrite);
     }
 
     /** Is called with records that are about to be deleted. */

@@ -6,6 +6,10 @@ import com.powerseller.odoo.error.MissingRecordException;
 import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
+import com.powerseller.odoo.query.Domain;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,8 +92,7 @@ class ReversalsContractTest extends AccountingContractTest {
         assertThat(value(anew, "reversed_entry_id")).isEqualTo(false);
     }
 
-    @Test
-    void anEntryIsReversedAtOnce() {
+    private long entry() {
         long id = model(MOVE)
                 .create(values().set(
                                 "line_ids",
@@ -101,6 +104,12 @@ class ReversalsContractTest extends AccountingContractTest {
                                                 .set("account_id", account("400000"))
                                                 .set("credit", 10)))));
         post(id);
+        return id;
+    }
+
+    @Test
+    void anEntryIsReversedAtOnce() {
+        long id = entry();
 
         long reversal = made(reverse("refund_moves", values().set("journal_id", journal("general")), id));
 
@@ -135,5 +144,38 @@ class ReversalsContractTest extends AccountingContractTest {
 
         refused(() -> reversed(id));
         failure(MissingRecordException.class, () -> reversed(999_999));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"refund_moves, out_invoice", "modify_moves, out_invoice", "refund_moves, entry"})
+    void whatIsReversedOnADayToComeStaysAsItIsUntilThen(String method, String type) {
+        LocalDate later = LocalDate.now(ZoneOffset.UTC).plusDays(40);
+        long id = type.equals("entry") ? entry() : posted(type);
+        long journal = journal(type.equals("entry") ? "general" : "sale");
+
+        reverse(method, values().set("journal_id", journal).set("date", later), id);
+
+        long reversal = found(MOVE, Domain.of("reversed_entry_id", "=", id));
+        assertThat(value(reversal, "state")).isEqualTo("draft");
+        assertThat(value(reversal, "auto_post")).isEqualTo("at_date");
+        assertThat(value(reversal, "date")).hasToString(later.toString());
+        assertThat(value(reversal, "invoice_date_due")).hasToString(later.toString());
+        String shown = later.format(DateTimeFormatter.ofPattern("MM/dd/uuuu"));
+        assertThat(refused(() -> post(reversal))).hasMessageContaining("auto-posted on " + shown);
+        assertThat(value(id, "payment_state")).isEqualTo("not_paid");
+        assertThat(value(id, "state")).isEqualTo("posted");
+    }
+
+    @Test
+    void whatIsToBePostedLaterIsPostedOnceThatIsTakenBack() {
+        LocalDate later = LocalDate.now(ZoneOffset.UTC).plusDays(40);
+        long id = invoice(
+                "out_invoice", values().set("invoice_date", later).set("auto_post", "at_date"), line("A", 1, 1));
+
+        refused(() -> post(id));
+        model(MOVE).update(id, values().set("auto_post", "no"));
+        post(id);
+
+        assertThat(value(id, "state")).isEqualTo("posted");
     }
 }

@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.models;
 
+import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code res.company}: a company with a partner, which who creates it belongs to. */
 final class Companies implements Behaviour {
+    private final Series series;
+
+    Companies(Series series) {
+        this.series = series;
+    }
+
     @Override
     public void define(ModelDefinition company) {
         company.order("sequence, name")
@@ -19,13 +26,48 @@ final class Companies implements Behaviour {
                 .defaultValue("fiscalyear_last_month", "12")
                 .defaultValue("layout_background", "Blank")
                 .defaultValue("account_price_include", "tax_excluded")
-                .defaultValue(
-                        "account_opening_date",
-                        records -> StandardModels.today(records.now()).substring(0, 4) + "-01-01")
+                .method("copy", call -> {
+                    throw FakeErrors.userError(
+                            "Duplicating a company is not allowed. Please create a new company instead.");
+                })
                 .beforeRequired(Companies::addPartner)
                 .afterCreate(Companies::addToUser)
                 .beforeWrite(Companies::demandNoInvoices)
+                .sameLinks("user_ids", "res.users", "company_ids")
                 .unique("The company name must be unique!", "name");
+        if (series.atLeast(Series.V19)) {
+            defaults(company);
+        } else {
+            unknown(company);
+        }
+    }
+
+    /** What a new company has from the start. */
+    private static void defaults(ModelDefinition company) {
+        company.defaultValue("tax_calculation_rounding_method", "round_globally")
+                .defaultValue("autopost_bills", true)
+                .defaultValue("terms_type", "plain")
+                .defaultValue("font", "Lato")
+                .defaultValue("email_primary_color", "#FFFFFF")
+                .defaultValue("email_secondary_color", "#875A7B")
+                .defaultValue("expects_chart_of_accounts", true)
+                .defaultValue("quotation_validity_days", 30L)
+                .defaultValue("prepayment_percent", 1.0)
+                .defaultValue("portal_confirmation_sign", true)
+                .defaultValue("display_invoice_tax_company_currency", true)
+                .defaultValue("snailmail_color", true)
+                .defaultValue("uses_default_logo", true)
+                .defaultValue("iap_enrich_auto_done", true)
+                .filledByOdoo("paperformat_id", "resource_calendar_id");
+    }
+
+    /** Of which the fake does not know what it is in a new company before series 19. */
+    private static void unknown(ModelDefinition company) {
+        company.defaultValue(
+                        "account_opening_date",
+                        records -> StandardModels.today(records.now()).substring(0, 4) + "-01-01")
+                .filledByOdoo("paperformat_id", "resource_calendar_id", "quotation_validity_days", "prepayment_percent")
+                .filledByOdoo("font", "email_primary_color", "email_secondary_color", "terms_type");
     }
 
     private static void addPartner(Records company) {

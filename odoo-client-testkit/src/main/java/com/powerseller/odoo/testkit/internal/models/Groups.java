@@ -22,6 +22,7 @@ final class Groups implements Behaviour {
     public void define(ModelDefinition group) {
         String family = v19 ? "privilege_id" : "category_id";
         group.order(v19 ? "privilege_id, name, id" : "name, id")
+                .copiedAs("name", name -> name + " (copy)")
                 .recordName("full_name")
                 .namesSearched("name")
                 .computed("full_name", record -> fullName(record, family))

@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.models;
 
+import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
@@ -8,9 +9,19 @@ import java.util.Map;
 
 /** {@code product.template}: comes with its only variant. */
 final class ProductTemplates implements Behaviour {
+    private final Series series;
+
+    ProductTemplates(Series series) {
+        this.series = series;
+    }
+
     @Override
     public void define(ModelDefinition template) {
+        if (!series.atLeast(Series.V19)) {
+            template.defaultValue("categ_id", 1L);
+        }
         template.order("is_favorite desc, name")
+                .copiedAs("name", name -> name + " (copy)")
                 .defaultValue("type", "consu")
                 .defaultValue("list_price", 1.0)
                 .defaultValue("sale_ok", true)
@@ -18,12 +29,13 @@ final class ProductTemplates implements Behaviour {
                 .defaultValue("sequence", 1L)
                 .defaultValue("service_tracking", "no")
                 .defaultValue("expense_policy", "no")
-                .defaultValue("categ_id", 1L)
                 .defaultValue("sale_line_warn", "no-message")
                 .defaultValue("uom_id", 1L)
                 .defaultValue("uom_po_id", 1L)
                 .defaultValue("detailed_type", "consu")
                 .defaultValue("tracking", "none")
+                .defaultValue("invoice_policy", "order")
+                .defaultValue("service_type", "manual")
                 .defaultValue("taxes_id", records -> tax(records, "account_sale_tax_id"))
                 .defaultValue("supplier_taxes_id", records -> tax(records, "account_purchase_tax_id"))
                 .computed("product_variant_count", record ->

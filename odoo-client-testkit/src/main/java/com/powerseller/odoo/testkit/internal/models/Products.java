@@ -14,6 +14,11 @@ final class Products implements Behaviour {
     public void define(ModelDefinition product) {
         product.order("default_code, name, id")
                 .delegatesTo("product_tmpl_id")
+                .notCopied("barcode", "default_code")
+                .computed(
+                        "lst_price",
+                        record -> record.get("list_price"),
+                        (record, price) -> record.set("list_price", price))
                 .onDelete("product_tmpl_id", OnDelete.CASCADE)
                 .constraint(Products::checkBarcodes)
                 .displayName(record -> {

@@ -2,6 +2,7 @@ package com.powerseller.odoo.testkit.internal.models;
 
 import com.powerseller.odoo.testkit.internal.models.accounting.AccountingModels;
 import com.powerseller.odoo.testkit.internal.models.helpdesk.HelpdeskModels;
+import com.powerseller.odoo.testkit.internal.models.partners.PartnerModels;
 import com.powerseller.odoo.testkit.internal.models.sale.SaleModels;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
@@ -22,7 +23,7 @@ public final class StandardModels {
      */
     public static Map<String, Behaviour> of(Series series, boolean hasSubscriptions) {
         Map<String, Behaviour> models = new LinkedHashMap<>();
-        models.put("res.partner", new Partners(series));
+        models.putAll(PartnerModels.of(series));
         models.put("base.automation", new AutomationRules(series));
         models.put("ir.actions.server", new ServerActions(series));
         models.put(
@@ -32,18 +33,11 @@ public final class StandardModels {
         models.putAll(AccountingModels.of(series));
         models.putAll(SaleModels.of(series, hasSubscriptions));
         models.putAll(HelpdeskModels.all());
-        models.put("product.template", new ProductTemplates());
+        models.put("product.template", new ProductTemplates(series));
         models.put("product.product", new Products());
-        models.put("res.company", new Companies());
+        models.put("res.company", new Companies(series));
         models.put("res.groups", new Groups(series));
         models.putAll(AccessModels.all());
-        models.put(
-                "res.country",
-                country -> country.order("name, id").unique("The code of the country must be unique!", "code"));
-        models.put(
-                "res.country.state",
-                state -> state.order("code, id")
-                        .unique("The code of the state must be unique by country!", "country_id", "code"));
         models.put(
                 "res.currency",
                 currency -> currency.order("active desc, name")
@@ -54,36 +48,23 @@ public final class StandardModels {
                                 "The rounding factor must be greater than 0!",
                                 record -> record.get("rounding") == null || record.number("rounding") > 0));
         models.put(
-                "res.partner.category",
-                category -> category.order("name, id")
-                        .displayName(StandardModels::withParents)
-                        .sameLinks("partner_ids", "res.partner", "category_id"));
-        models.put(
                 "crm.team",
                 team -> team.order("sequence, create_date desc, id desc")
                         .defaultValue("sequence", 10L)
                         .defaultValue("use_opportunities", true)
+                        .defaultValue("color", 1L)
                         .defaultValue("alias_id", 1L));
-        models.put(
-                "crm.lead",
-                lead -> lead.order("priority desc, id desc")
-                        .defaultValue("priority", "0")
-                        .defaultValue("type", "opportunity")
-                        .stored("email_normalized", record -> Emails.normalized(record, "email_from"), "email_from")
-                        .defaultValue("user_id", records -> records.uid())
-                        .propertiesDefinedBy("lead_properties", "team_id.lead_properties_definition"));
+        models.put("crm.lead", new Leads());
         models.put(
                 "mail.message",
                 message -> message.order("id desc")
+                        .recordName("subject")
+                        .filledByOdoo("record_company_id")
                         .defaultValue("message_type", "comment")
+                        .defaultValue("email_add_signature", true)
                         .defaultValue("date", Records::timestamp));
         models.put("ir.attachment", new Attachments(series));
         return StandardRights.added(models);
-    }
-
-    private static String withParents(Records category) {
-        Records parent = category.related("parent_id");
-        return (parent.isEmpty() ? "" : withParents(parent) + " / ") + category.text("name");
     }
 
     static String today(java.time.Instant now) {

@@ -31,6 +31,11 @@ final class Copies {
                 values.put(field.name(), value == null ? false : written(field, value));
             }
         }
+        model.definition()
+                .copiedAs()
+                .forEach((field, text) -> values.computeIfPresent(
+                        field, (name, value) -> Objects.requireNonNull(Translations.changed(value, text))));
+        copyDelegates(id, values);
         model.definition().copied().forEach((name, kind) -> {
             FakeModel other = environment.model(model.existing(name).relation());
             String inverse =
@@ -47,6 +52,20 @@ final class Copies {
             values.put(name, lines);
         });
         return values;
+    }
+
+    /** A copy delegates to a copy. */
+    private void copyDelegates(long id, Map<String, @Nullable Object> values) {
+        for (String many2one : model.definition().delegations()) {
+            FakeField field = model.existing(many2one);
+            if (values.remove(many2one) != null && model.table().get(id, field.column()) instanceof Long other) {
+                new Copies(environment, environment.model(field.relation())).of(other).forEach((name, value) -> {
+                    if (model.isDelegated(name, many2one)) {
+                        values.putIfAbsent(name, value);
+                    }
+                });
+            }
+        }
     }
 
     private boolean isCopied(FakeField field) {

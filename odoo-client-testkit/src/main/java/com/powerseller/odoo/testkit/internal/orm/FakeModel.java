@@ -261,22 +261,38 @@ public final class FakeModel {
         if (field.isTranslated()) {
             return Translations.in(environment.lang(), value);
         }
-        if (field.schema().companyDependent() && value instanceof Map<?, ?> byCompany) {
-            value = byCompany.get(environment.company());
+        if (field.schema().companyDependent()) {
+            value = ofCompany(environment, id, field, value);
         }
         if (field.type() == FieldType.MANY2MANY) {
             return value == null ? List.of() : linked(environment, field, (List<?>) value);
         }
-        if (value == null
-                && field.schema().readonly()
-                && !field.isPlain()
-                && field.recomputed() == null
-                && !AUTOMATIC.contains(field.name())) {
+        if (value == null && isOdoos(field)) {
             throw new UnsupportedByFakeException("the field " + field.name() + " of " + name()
                     + ", which Odoo computes: write a value to it first, give the model a behaviour that"
                     + " computes it, or leave it out");
         }
         return value;
+    }
+
+    private @Nullable Object ofCompany(Environment environment, long id, FakeField field, @Nullable Object kept) {
+        long company = environment.company();
+        if (kept instanceof Map<?, ?> byCompany && byCompany.containsKey(company)) {
+            return byCompany.get(company);
+        }
+        Function<Records, @Nullable Object> fallback = definition.fallbacks().get(field.name());
+        return fallback == null ? null : fallback.apply(environment.browse(this, List.of(id)));
+    }
+
+    /** Whether a field without a value has none because the fake does not know what Odoo fills it with. */
+    private boolean isOdoos(FakeField field) {
+        return isFilled(field) && !field.isPlain() && field.recomputed() == null && !AUTOMATIC.contains(field.name());
+    }
+
+    private boolean isFilled(FakeField field) {
+        return field.schema().readonly()
+                || field.name().equals("parent_path")
+                || definition.filledByOdoo().contains(field.name());
     }
 
     /** Whether each record has a value of a field, or may have none: others are those that Odoo computes and the fake does not. */
@@ -295,7 +311,7 @@ public final class FakeModel {
             return false;
         }
         return field.column() >= 0
-                && (!field.schema().readonly()
+                && (!isFilled(field)
                         || field.schema().required()
                         || field.isPlain()
                         || AUTOMATIC.contains(name)
@@ -324,8 +340,12 @@ public final class FakeModel {
                     && database.knows(field.relation())
                     && (field.type() != FieldType.ONE2MANY || isBehind(field));
         }
+        if (field.type() == FieldType.MANY2ONE && field.column() >= 0 && !database.knows(field.relation())) {
+            return ids.stream().allMatch(id -> !table.has(id) || table.get(id, field.column()) == null)
+                    && !isOdoos(field);
+        }
         boolean isOdoos = field.column() >= 0
-                && field.schema().readonly()
+                && isFilled(field)
                 && !field.isPlain()
                 && field.recomputed() == null
                 && !definition.secret().contains(field.name());

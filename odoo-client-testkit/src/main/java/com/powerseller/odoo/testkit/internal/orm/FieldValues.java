@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,10 @@ public final class FieldValues {
             return value;
         }
         return switch (schema.type()) {
-            case CHAR, TEXT -> Python.str(value);
+            case CHAR, TEXT -> {
+                UnaryOperator<String> cleaning = model.definition().cleaned().get(field.name());
+                yield cleaning == null ? Python.str(value) : cleaning.apply(Python.str(value));
+            }
             case HTML -> html(Python.str(value));
             case INTEGER -> ranged(model, field, integer(value));
             case FLOAT, MONETARY -> rounded(schema, floating(value));

@@ -3,6 +3,7 @@ package com.powerseller.odoo.testkit.internal.orm;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,16 @@ record Translations(Map<String, String> byLanguage) {
         }
         texts.put(isEnglish ? SOURCE : language, Python.str(text));
         return new Translations(texts);
+    }
+
+    /** What is kept, with each text changed. */
+    static @Nullable Object changed(@Nullable Object kept, UnaryOperator<String> change) {
+        if (kept instanceof Translations translations) {
+            Map<String, String> texts = new TreeMap<>();
+            translations.byLanguage().forEach((language, text) -> texts.put(language, change.apply(text)));
+            return new Translations(texts);
+        }
+        return kept instanceof String text ? change.apply(text) : kept;
     }
 
     /** Without what was written in a language; English stays. */

@@ -5,6 +5,7 @@ import com.powerseller.odoo.testkit.internal.orm.access.Access;
 import com.powerseller.odoo.testkit.internal.orm.access.Operation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import com.powerseller.odoo.testkit.model.Records;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -255,6 +258,9 @@ public final class Writes {
         });
         RecordSet written = environment.browse(model, ids);
         model.definition().beforeWrite().forEach(action -> action.accept(written, values));
+        List<Consumer<Records>> afterwards = model.definition().aroundWrite().stream()
+                .map(action -> action.apply(written, values))
+                .toList();
         changed(columns.keySet(), ids, values.keySet());
         for (long id : ids) {
             @Nullable Object[] row = row(id).clone();
@@ -274,6 +280,7 @@ public final class Writes {
         changed(values.keySet(), ids, values.keySet());
         checks.check(ids);
         model.definition().afterWrite().forEach(action -> action.accept(written, values.keySet()));
+        afterwards.forEach(action -> action.accept(written));
         if (automations != null && before != null) {
             automations.written(before);
         }

@@ -1,15 +1,22 @@
 package com.powerseller.odoo.testkit.internal.models.accounting;
 
 import com.powerseller.odoo.testkit.internal.orm.Series;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;
+import com.powerseller.odoo.testkit.model.MethodCall;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The models of Odoo's accounting. */
 public final class AccountingModels {
+    /** The line of payment terms that have no other. */
+    private static final Map<String, Object> WHOLE = Map.of("value", "percent", "value_amount", 100.0, "nb_days", 0L);
+
     private AccountingModels() {}
 
     /** The behaviours by the names of the models. */
@@ -23,8 +30,24 @@ public final class AccountingModels {
         models.put("account.move.reversal", new Reversals(series));
         models.put("account.partial.reconcile", new Reconciliation());
         models.put("account.full.reconcile", full -> {});
-        models.put("account.account", account -> account.order("code, id").displayName(record -> record.get("name")));
+        models.put(
+                "account.account",
+                account -> account.order("code, id")
+                        .defaultValue("company_ids", records -> List.of(List.of(6L, 0L, List.of(records.company()))))
+                        .filledByOdoo("code_store")
+                        .method("copy", AccountingModels::copyWithCode)
+                        .displayName(record -> series.atLeast(Series.V19)
+                                ? record.get("name")
+                                : (record.text("code") + " " + record.text("name")).strip()));
         models.put("account.tax", tax -> taxes(tax, series));
+        models.put(
+                "product.category",
+                category -> category.fallback(
+                                "property_account_income_categ_id",
+                                record -> Accounts.ofCompany(record, "income", series))
+                        .fallback(
+                                "property_account_expense_categ_id",
+                                record -> Accounts.ofCompany(record, "expense", series)));
         models.put("account.tax.group", group -> group.order("sequence, id"));
         models.put(
                 "account.journal",
@@ -34,10 +57,17 @@ public final class AccountingModels {
                         .defaultValue("invoice_reference_type", "invoice")
                         .defaultValue("invoice_reference_model", "odoo")
                         .defaultValue("show_on_dashboard", true)
+                        .defaultValue("bank_statements_source", "undefined")
+                        .stored(
+                                "refund_sequence",
+                                record -> List.of("sale", "purchase").contains(record.text("type")),
+                                "type")
+                        .filledByOdoo("alias_id")
+                        .method("copy", AccountingModels::copyWithCode)
                         .stored("code", AccountingData::code)
                         .unique("Journal codes must be unique per company.", "company_id", "code")
                         .afterCreate(AccountingData::complete));
-        models.put("account.payment.term", term -> term.order("sequence, id").defaultValue("sequence", 10L));
+        models.put("account.payment.term", term -> terms(term, series));
         models.put(
                 "account.payment.term.line",
                 line -> line.order("id").defaultValue("value", "percent").defaultValue("delay_type", "days_after"));
@@ -58,6 +88,32 @@ public final class AccountingModels {
         return models;
     }
 
+    private static void terms(ModelDefinition term, Series series) {
+        term.order("sequence, id")
+                .defaultValue("sequence", 10L)
+                .copiedAs("name", name -> name + " (copy)")
+                .copied("line_ids", line -> true);
+        if (series.atLeast(Series.V19)) {
+            term.defaultValue("discount_days", 10L)
+                    .defaultValue("discount_percentage", 2.0)
+                    .defaultValue("display_on_invoice", true)
+                    .defaultValue("early_pay_discount_computation", "included")
+                    .defaultValue("line_ids", List.of(List.of(0L, 0L, WHOLE)));
+        }
+    }
+
+    private static Object copyWithCode(MethodCall call) {
+        throw new UnsupportedByFakeException("copying " + call.records().model() + ", which finds a new code for it");
+    }
+
+    /** All of a tax to no account. */
+    private static List<Object> distribution(String document) {
+        return Stream.of("base", "tax")
+                .<Object>map(type -> List.of(
+                        0L, 0L, Map.of("document_type", document, "repartition_type", type, "factor_percent", 100.0)))
+                .toList();
+    }
+
     private static void checkGroups(Records taxes) {
         for (Records tax : taxes.each()) {
             boolean hasGroup = tax.related("children_tax_ids").each().stream()
@@ -70,11 +126,16 @@ public final class AccountingModels {
 
     private static void taxes(ModelDefinition tax, Series series) {
         tax.order("sequence, id")
+                .copiedAs("name", name -> name + " (copy)")
                 .defaultValue("amount_type", "percent")
                 .defaultValue("type_tax_use", "sale")
                 .defaultValue("sequence", 1L)
                 .defaultValue("is_base_affected", true)
                 .defaultValue("tax_group_id", 1L)
+                .defaultValue("tax_exigibility", "on_invoice")
+                .filledByOdoo("country_id", "is_domestic")
+                .defaultValue("invoice_repartition_line_ids", unused -> distribution("invoice"))
+                .defaultValue("refund_repartition_line_ids", unused -> distribution("refund"))
                 .constraint(AccountingModels::checkGroups)
                 .lines(
                         "invoice_repartition_line_ids",

@@ -1,11 +1,13 @@
 package com.powerseller.odoo.testkit.internal.models.accounting;
 
+import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds {@code account.account} records. */
-final class Accounts {
+public final class Accounts {
     /** Where payments are until the bank tells of them. */
     static final String OUTSTANDING_RECEIPTS = "101403";
 
@@ -20,6 +22,16 @@ final class Accounts {
 
     static long ofCode(Records records, String code) {
         return first(records, "code", code);
+    }
+
+    /** The first account of a type that the company of the call has, or null. */
+    public static @Nullable Object ofCompany(Records records, String type, Series series) {
+        List<?> company = series.atLeast(Series.V18)
+                ? List.of("company_ids", "in", List.of(records.company()))
+                : List.of("company_id", "=", records.company());
+        List<Long> accounts = records.search("account.account", List.of(List.of("account_type", "=", type), company))
+                .ids();
+        return accounts.isEmpty() ? null : accounts.get(0);
     }
 
     private static long first(Records records, String field, String value) {

@@ -19,7 +19,8 @@ final class MoveLines implements Behaviour {
 
     @Override
     public void define(ModelDefinition line) {
-        line.order("date desc, move_name desc, id")
+        line.defaultValue("deductible_amount", 100.0)
+                .order("date desc, move_name desc, id")
                 .defaultValue("display_type", "product")
                 .onDelete("move_id", OnDelete.CASCADE)
                 .displayName(MoveLines::shown)

@@ -54,6 +54,7 @@ final class Moves implements Behaviour {
                 .stored("partner_shipping_id", Moves::shipping, "partner_id")
                 .stored("invoice_partner_display_name", Moves::partnerName, "partner_id.complete_name")
                 .stored("invoice_user_id", record -> MoveTypes.isSale(record) ? record.uid() : null, "move_type")
+                .stored("team_id", Moves::team, "invoice_user_id")
                 .stored("invoice_payment_term_id", Moves::terms, "partner_id")
                 .stored("invoice_currency_rate", Moves::rate, "currency_id", "invoice_date")
                 .computed(
@@ -65,6 +66,16 @@ final class Moves implements Behaviour {
                 .computed("user_id", record -> record.get("invoice_user_id"))
                 .computed("access_url", record -> "/my/invoices/" + record.id())
                 .computed("move_sent_values", record -> record.flag("is_move_sent") ? "sent" : "not_sent");
+    }
+
+    /** The team of who sells. */
+    private static @Nullable Object team(Records move) {
+        Object own = move.get("team_id");
+        if (own != null || !MoveTypes.isSale(move) || move.get("invoice_user_id") == null) {
+            return own;
+        }
+        List<Long> teams = move.search("crm.team", List.of()).ids();
+        return teams.isEmpty() ? null : teams.get(0);
     }
 
     private String typeName(Records move) {

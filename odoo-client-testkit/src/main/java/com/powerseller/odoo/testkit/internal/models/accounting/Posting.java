@@ -1,10 +1,13 @@
 package com.powerseller.odoo.testkit.internal.models.accounting;
 
 import com.powerseller.odoo.testkit.internal.orm.Series;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.MethodCall;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,8 @@ final class Posting {
             "partner_id",
             "invoice_payment_term_id",
             "currency_id");
+
+    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("MM/dd/uuuu");
 
     private final Series series;
 
@@ -94,6 +99,7 @@ final class Posting {
             values.put("posted_before", true);
             move.write(values);
         }
+        all.forEach(Posting::rank);
         for (Records move : all) {
             Records original = move.related("reversed_entry_id");
             if (!original.isEmpty() && original.text("state").equals("posted")) {
@@ -102,9 +108,41 @@ final class Posting {
         }
     }
 
+    /** Counts what a partner and its company have bought or sold. */
+    private static void rank(Records move) {
+        String rank = MoveTypes.isSale(move) ? "customer_rank" : "supplier_rank";
+        Records partner = move.related("partner_id");
+        if (!MoveTypes.isInvoice(move)
+                || MoveTypes.of(move).endsWith("_receipt")
+                || !partner.has(rank)
+                || !partner.has("commercial_partner_id")) {
+            return;
+        }
+        Set<Long> counted = new TreeSet<>(partner.ids());
+        counted.addAll(partner.related("commercial_partner_id").ids());
+        for (long id : counted) {
+            Records one = partner.browse("res.partner", List.of(id));
+            one.set(rank, (long) one.number(rank) + 1);
+        }
+    }
+
+    /** Whether Odoo is to post it on a day to come. */
+    static boolean isLater(Records move) {
+        return !List.of("", "no").contains(move.text("auto_post"))
+                && move.text("date").compareTo(Today.of(move).toString()) > 0;
+    }
+
     private static void demandPostable(Records move) {
         if (!move.text("state").equals("draft")) {
             throw FakeErrors.userError("The entry " + move.get("name") + " (id " + move.id() + ") must be in draft.");
+        }
+        if (isLater(move)) {
+            throw FakeErrors.userError("This move is configured to be auto-posted on "
+                    + LocalDate.parse(move.text("date")).format(SHOWN));
+        }
+        if (!List.of("", "no", "at_date").contains(move.text("auto_post"))) {
+            throw new UnsupportedByFakeException(
+                    "posting account.move that Odoo makes anew each period (auto_post " + move.text("auto_post") + ")");
         }
         boolean hasLines = move.related("line_ids").each().stream().anyMatch(line -> !MoveLines.isNote(line));
         if (!hasLines) {

@@ -73,7 +73,7 @@ final class Reversals implements Behaviour {
         for (Records move : wizard.related("move_ids").each()) {
             Records reversal = move.create(reversal(wizard, move));
             boolean isSettled = !method.equals("refund") || !MoveTypes.isInvoice(move);
-            if (isSettled) {
+            if (isSettled && !Posting.isLater(reversal)) {
                 posting.post(reversal);
             }
             if (method.equals("modify")) {
@@ -99,9 +99,10 @@ final class Reversals implements Behaviour {
         values.put("partner_id", move.get("partner_id"));
         values.put("currency_id", move.get("currency_id"));
         values.put("reversed_entry_id", move.id());
+        values.put("auto_post", Today.of(move).toString().compareTo(String.valueOf(date)) < 0 ? "at_date" : "no");
+        values.put("invoice_date_due", date);
         if (MoveTypes.isInvoice(move)) {
             values.put("invoice_date", date);
-            values.put("invoice_date_due", date);
             values.put("invoice_payment_term_id", null);
             values.put("invoice_user_id", move.get("invoice_user_id"));
             values.put("line_ids", invoiced(move));

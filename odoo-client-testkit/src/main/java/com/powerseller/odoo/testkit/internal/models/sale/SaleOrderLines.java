@@ -30,6 +30,7 @@ final class SaleOrderLines implements Behaviour {
                 .defaultValue("customer_lead", 0.0)
                 .onDelete("order_id", OnDelete.CASCADE)
                 .displayName(SaleOrderLines::shown)
+                .filledByOdoo("technical_price_unit")
                 .plain("qty_invoiced", "last_invoiced_date", "untaxed_amount_invoiced")
                 .notCopied("parent_line_id", "last_invoiced_date")
                 .beforeDelete(SaleOrderLines::demandDeletable)

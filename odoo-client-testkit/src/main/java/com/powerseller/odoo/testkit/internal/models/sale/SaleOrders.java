@@ -10,6 +10,9 @@ import com.powerseller.odoo.testkit.model.MethodCall;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import com.powerseller.odoo.testkit.model.Records;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,10 +59,33 @@ final class SaleOrders implements Behaviour {
                 .stored("amount_tax", SaleOrders::tax, AMOUNTS)
                 .stored("amount_total", this::total, AMOUNTS)
                 .stored("invoice_status", SaleOrders::invoiceStatus, "state", "order_line.invoice_status")
+                .computed("access_url", record -> "/my/orders/" + record.id())
                 .method("action_confirm", SaleOrders::confirm)
                 .method("action_cancel", SaleOrders::cancel)
                 .method("action_draft", SaleOrders::draft)
                 .beforeDelete(SaleOrders::demandDeletable);
+        if (series.atLeast(Series.V19)) {
+            order.stored("validity_date", SaleOrders::validity, "company_id")
+                    .stored("prepayment_percent", record -> ofCompany(record, "prepayment_percent"), "company_id")
+                    .stored("require_signature", record -> ofCompany(record, "portal_confirmation_sign"), "company_id")
+                    .stored("require_payment", record -> ofCompany(record, "portal_confirmation_pay"), "company_id");
+        } else {
+            order.filledByOdoo("validity_date", "prepayment_percent");
+        }
+    }
+
+    private static @Nullable Object ofCompany(Records order, String field) {
+        Records company = order.related("company_id");
+        return company.isEmpty() || !company.has(field) ? null : company.get(field);
+    }
+
+    private static @Nullable Object validity(Records order) {
+        long days = ofCompany(order, "quotation_validity_days") instanceof Long number ? number : 0;
+        return days > 0
+                ? LocalDate.ofInstant(order.now(), ZoneOffset.UTC)
+                        .plusDays(days)
+                        .toString()
+                : null;
     }
 
     private static @Nullable Object team(Records records) {

@@ -1,49 +1,55 @@
-package com.powerseller.odoo.testkit.internal.models;
+package com.powerseller.odoo.testkit.internal.models.partners;
 
+import com.powerseller.odoo.testkit.internal.models.accounting.Accounts;
 import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.RecordSet;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.access.Operation;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;
+import com.powerseller.odoo.testkit.model.MethodCall;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code res.partner}: how contacts are named, which company they belong to, and what they have from it. */
 final class Partners implements Behaviour {
-    private static final Map<String, String> TYPES =
-            Map.of("invoice", "Invoice", "delivery", "Delivery", "other", "Other");
-    private static final List<String> ADDRESS = List.of("street", "street2", "zip", "city", "state_id", "country_id");
-    /** What contacts have from the company they belong to. */
-    private static final List<String> COMMERCIAL = List.of("vat", "company_registry", "industry_id");
-
     private final Series series;
+
+    private final Names names;
 
     Partners(Series series) {
         this.series = series;
+        this.names = new Names(series);
     }
 
     @Override
     public void define(ModelDefinition partner) {
         String[] naming = {"name", "type", "is_company", "company_name", "commercial_company_name", "parent_id.name"};
         partner.order(series.atLeast(Series.V17) ? "complete_name ASC, id DESC" : "display_name ASC, id DESC")
-                .displayName(this::name)
+                .displayName(names::shown)
                 .namesSearched("complete_name", "email", "ref", "vat", "company_registry")
                 .defaultValue("type", "contact")
                 .defaultValue("color", 0L)
                 .defaultValue("autopost_bills", "ask")
+                .defaultValue("calendar_last_notif_ack", Records::timestamp)
+                .fallback("trust", unused -> "normal")
+                .fallback(
+                        "property_account_receivable_id",
+                        record -> Accounts.ofCompany(record, "asset_receivable", series))
+                .fallback(
+                        "property_account_payable_id",
+                        record -> Accounts.ofCompany(record, "liability_payable", series))
                 .stored("lang", Partners::language)
+                .stored("user_id", Partners::salesperson, "parent_id")
                 .stored("commercial_partner_id", Partners::commercial, "is_company", "parent_id.commercial_partner_id")
-                .stored("commercial_company_name", Partners::companyName, "company_name", "commercial_partner_id.name")
-                .stored("complete_name", this::name, naming)
+                .stored("commercial_company_name", Names::company, "company_name", "commercial_partner_id.name")
+                .stored("complete_name", names::complete, naming)
                 .stored("email_normalized", record -> Emails.normalized(record, "email"), "email")
                 .computed("parent_name", record -> {
                     Records parent = record.related("parent_id");
@@ -55,42 +61,53 @@ final class Partners implements Behaviour {
                         record -> record.flag("is_company") ? "company" : "person",
                         (record, type) -> record.set("is_company", "company".equals(type)))
                 .check("Contacts require a name", Partners::isNamed)
-                .afterCreate(created -> {
-                    fromParent(created);
-                    toChildren(created, ADDRESS);
-                })
                 .beforeWrite(Partners::demandHierarchy)
                 .beforeWrite(Partners::checkArchiving)
                 .beforeDelete(Partners::checkDeleting)
-                .afterWrite(this::spread);
+                .cleaned("website", Websites::cleaned)
+                .computed("contact_address", Addresses::withCompany)
+                .computed("contact_address_inline", Addresses::inline)
+                .computed("email_formatted", Names::withEmail)
+                .copiedAs("name", name -> name + " (copy)")
+                .notCopied("barcode")
+                .constraint(Partners::checkBarcodes)
+                .modelMethod("name_create", this::createByName);
+        Sharing.define(partner, series);
     }
 
     // -------------------------------------------------------------------------------------------- names
 
-    private Object name(Records partner) {
-        String name = partner.text("name");
-        if (!partner.has("parent_id") || !partner.has("is_company")) {
-            return name;
+    /** {@code name_create}: a name and an address of email may be in one text. */
+    private Object createByName(MethodCall call) {
+        String text = String.valueOf(call.argument(0, "name"));
+        Emails.Contact contact = Emails.contact(text);
+        String email = contact.email();
+        if (email == null && Boolean.TRUE.equals(call.records().context().get("force_email"))) {
+            throw FakeErrors.validationError("Couldn't create contact without email address!");
         }
-        Records parent = partner.related("parent_id");
-        boolean isOfCompany = !parent.isEmpty()
-                || (partner.has("company_name") && !partner.text("company_name").isEmpty());
-        if (partner.flag("is_company") || !isOfCompany) {
-            return name;
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("name", contact.name().isEmpty() && email != null ? email : contact.name());
+        if (email != null) {
+            values.put("email", email);
         }
-        String suffix = series.atLeast(Series.V19) ? "" : " Address";
-        String type = TYPES.getOrDefault(partner.text("type"), "");
-        String own = name.isEmpty() && !type.isEmpty() ? type + suffix : name;
-        Object company = companyName(partner);
-        return (company == null ? parent.text("name") : company) + ", " + own;
+        Records created = call.records().create(values);
+        return List.of(created.id(), String.valueOf(names.shown(created.sudo())).strip());
     }
 
-    private static @Nullable Object companyName(Records partner) {
-        Records company = commercialPartner(partner);
-        if (company.flag("is_company")) {
-            return company.get("name");
+    private static void checkBarcodes(Records partners) {
+        for (Records partner : partners.each()) {
+            String barcode = partner.has("barcode") ? partner.text("barcode") : "";
+            boolean isTaken = !barcode.isEmpty()
+                    && partner.search(
+                                            "res.partner",
+                                            List.of(List.of("barcode", "=", barcode), List.of("active", "=", true)))
+                                    .ids()
+                                    .size()
+                            > 1;
+            if (isTaken) {
+                throw FakeErrors.validationError("Another partner already has this barcode");
+            }
         }
-        return partner.has("company_name") ? partner.get("company_name") : null;
     }
 
     private static boolean isNamed(Records partner) {
@@ -98,11 +115,6 @@ final class Partners implements Behaviour {
     }
 
     // ---------------------------------------------------------------------------------------- hierarchy
-
-    private static Records commercialPartner(Records partner) {
-        Records parent = partner.related("parent_id");
-        return partner.flag("is_company") || parent.isEmpty() ? partner : commercialPartner(parent);
-    }
 
     /** Whether it belongs to no internal user. */
     private static boolean isShared(Records partner) {
@@ -172,13 +184,22 @@ final class Partners implements Behaviour {
     }
 
     private static Object commercial(Records partner) {
-        return commercialPartner(partner).id();
+        return Names.commercialPartner(partner).id();
     }
 
     private static Object language(Records partner) {
         Records parent = partner.has("parent_id") ? partner.related("parent_id") : partner;
         boolean hasOne = !parent.isEmpty() && !parent.ids().equals(partner.ids()) && parent.get("lang") != null;
         return hasOne ? Objects.requireNonNull(parent.get("lang")) : "en_US";
+    }
+
+    /** A person who has none has that of the company. */
+    private static @Nullable Object salesperson(Records partner) {
+        Object own = partner.get("user_id");
+        boolean isPerson =
+                own == null && partner.has("parent_id") && partner.has("is_company") && !partner.flag("is_company");
+        Records parent = isPerson ? partner.related("parent_id") : partner;
+        return isPerson && !parent.isEmpty() ? parent.get("user_id") : own;
     }
 
     private static void demandHierarchy(Records partners, Map<String, ? extends @Nullable Object> values) {
@@ -190,96 +211,6 @@ final class Partners implements Behaviour {
                 up = up.related("parent_id")) {
             if (partners.ids().contains(up.id())) {
                 throw FakeErrors.validationError("You cannot create recursive Partner hierarchies.");
-            }
-        }
-    }
-
-    // -------------------------------------------------------------------------- what comes from companies
-
-    private static Map<String, @Nullable Object> values(Records partner, Collection<String> fields) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (String field : fields) {
-            if (partner.has(field)) {
-                values.put(field, partner.get(field));
-            }
-        }
-        return values;
-    }
-
-    private static boolean isAny(Map<String, @Nullable Object> values) {
-        return values.values().stream().anyMatch(Objects::nonNull);
-    }
-
-    /** Writes what differs. */
-    private static void take(Records partner, Map<String, @Nullable Object> values) {
-        Map<String, @Nullable Object> changed = new LinkedHashMap<>();
-        values.forEach((field, value) -> {
-            if (partner.has(field) && !Objects.equals(value, partner.get(field))) {
-                changed.put(field, value);
-            }
-        });
-        if (!changed.isEmpty()) {
-            partner.write(changed);
-        }
-    }
-
-    private static boolean isContact(Records partner) {
-        return partner.has("type") && partner.text("type").equals("contact");
-    }
-
-    /** A contact has the address of its company, and the first one gives it to a company that has none. */
-    private static void fromParent(Records partner) {
-        Records parent = partner.has("parent_id") ? partner.related("parent_id") : partner;
-        if (parent.isEmpty() || parent.ids().equals(partner.ids())) {
-            return;
-        }
-        if (!partner.flag("is_company")) {
-            take(partner, values(commercialPartner(partner), COMMERCIAL));
-        }
-        if (isContact(partner)) {
-            Map<String, @Nullable Object> address = values(parent, ADDRESS);
-            if (isAny(address)) {
-                take(partner, address);
-            } else if (parent.related("child_ids").ids().size() == 1) {
-                take(parent, values(partner, ADDRESS));
-            }
-        }
-    }
-
-    private static void toChildren(Records partner, Collection<String> written) {
-        if (!partner.has("child_ids")) {
-            return;
-        }
-        boolean isAddress = written.stream().anyMatch(ADDRESS::contains);
-        boolean isCommercial = written.stream().anyMatch(COMMERCIAL::contains) && partner.flag("is_company");
-        for (Records child : partner.related("child_ids").each()) {
-            if (isAddress && isContact(child)) {
-                take(child, values(partner, ADDRESS));
-            }
-            if (isCommercial && !child.flag("is_company")) {
-                take(child, values(partner, COMMERCIAL));
-            }
-        }
-    }
-
-    private void spread(Records partners, Set<String> written) {
-        boolean isAddress = written.stream().anyMatch(ADDRESS::contains);
-        boolean isCommercial = written.stream().anyMatch(COMMERCIAL::contains);
-        boolean isMoved = written.contains("parent_id") || written.contains("type");
-        for (Records partner : partners.each()) {
-            if (!partner.has("parent_id")) {
-                continue;
-            }
-            if (isMoved) {
-                fromParent(partner);
-            } else if (isAddress && isContact(partner) && series.atLeast(Series.V19)) {
-                Records parent = partner.related("parent_id");
-                if (!parent.isEmpty()) {
-                    take(parent, values(partner, ADDRESS));
-                }
-            }
-            if (isAddress || isCommercial) {
-                toChildren(partner, written);
             }
         }
     }
