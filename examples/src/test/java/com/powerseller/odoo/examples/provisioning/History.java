@@ -130,6 +130,7 @@ final class History {
                         failing,
                         failing(Changes.class, changes, 0),
                         name,
+                        LEASE,
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(5),
                         clock);
@@ -292,7 +293,7 @@ final class History {
         if (kind != Kind.SWEPT) {
             return;
         }
-        Reconciler reconciler = new Reconciler(store, world.truth(), "sweeper", Duration.ofDays(1), clock);
+        Reconciler reconciler = new Reconciler(store, world.truth(), "sweeper", LEASE, Duration.ofDays(1), clock);
         SweepReport report = Objects.requireNonNull(reconciler.stepNow().report());
         while (report.finished() == null) {
             report = Objects.requireNonNull(reconciler.step().report());
