@@ -2,19 +2,19 @@ package com.powerseller.odoo.testkit.internal.models;
 
 import com.powerseller.odoo.testkit.internal.models.accounting.AccountingModels;
 import com.powerseller.odoo.testkit.internal.models.helpdesk.HelpdeskModels;
+import com.powerseller.odoo.testkit.internal.models.mail.MailModels;
+import com.powerseller.odoo.testkit.internal.models.mail.StandardChatters;
 import com.powerseller.odoo.testkit.internal.models.sale.SaleModels;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
+import com.powerseller.odoo.testkit.model.Records;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What Odoo's own models do beyond keeping values; those that do much have a class of their own. */
 public final class StandardModels {
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-
     private StandardModels() {}
 
     /** The behaviours by the names of the models. */
@@ -23,9 +23,12 @@ public final class StandardModels {
         models.put("res.partner", new Partners(series));
         models.put("base.automation", new AutomationRules(series));
         models.put("ir.actions.server", new ServerActions(series));
-        models.put(
-                "ir.model.fields",
-                field -> field.order("name, id").recordName("field_description").namesSearched("name"));
+        models.put("ir.model.fields", field -> {
+            field.order("name, id").recordName("field_description").namesSearched("name");
+            if (series.atLeast(Series.V19)) {
+                field.displayName(StandardModels::fieldName);
+            }
+        });
         models.put("res.users", new Users(series));
         models.putAll(AccountingModels.of(series));
         models.putAll(SaleModels.of(series));
@@ -68,14 +71,15 @@ public final class StandardModels {
                         .stored("email_normalized", record -> Emails.normalized(record, "email_from"), "email_from")
                         .defaultValue("user_id", records -> records.uid())
                         .propertiesDefinedBy("lead_properties", "team_id.lead_properties_definition"));
-        models.put(
-                "mail.message",
-                message -> message.order("id desc")
-                        .defaultValue("message_type", "comment")
-                        .defaultValue(
-                                "date", records -> SECONDS.format(records.now().atOffset(ZoneOffset.UTC))));
+        models.putAll(MailModels.all());
         models.put("ir.attachment", new Attachments(series));
-        return StandardRights.added(models);
+        return StandardRights.added(StandardChatters.added(models));
+    }
+
+    private static Object fieldName(Records field) {
+        Records model = field.related("model_id");
+        return field.text("field_description") + " (" + (model.isEmpty() ? field.text("model") : model.text("name"))
+                + ")";
     }
 
     static String today(java.time.Instant now) {

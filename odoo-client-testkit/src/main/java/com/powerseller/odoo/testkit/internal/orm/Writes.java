@@ -3,6 +3,7 @@ package com.powerseller.odoo.testkit.internal.orm;
 import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.testkit.internal.orm.access.Access;
 import com.powerseller.odoo.testkit.internal.orm.access.Operation;
+import com.powerseller.odoo.testkit.internal.orm.chatter.Chatter;
 import com.powerseller.odoo.testkit.model.ModelDefinition.Constraint;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import com.powerseller.odoo.testkit.model.Records;
@@ -65,6 +66,10 @@ public final class Writes {
             ids.add(create(row));
         }
         access.check(model, ids, Operation.CREATE);
+        Chatter chatter = Chatter.of(environment, model);
+        if (chatter != null) {
+            chatter.created(ids, rows);
+        }
         Automations automations = Automations.of(environment, model);
         if (automations != null) {
             automations.created(ids);
@@ -103,6 +108,7 @@ public final class Writes {
         roundAmounts(row);
         new PropertyDefinitions(environment, model).fillDefaults(row);
         table.insert(id, row, environment.transaction());
+        environment.transaction().tracking().created(model, id);
         Recomputation recomputation = environment.transaction().recomputation();
         recomputation.created(environment.sudo(), model, id, values.keySet());
         apply(id, later, true);
@@ -258,6 +264,10 @@ public final class Writes {
                 (field.isX2Many() || field.column() < 0 ? later : columns).put(name, value);
             }
         });
+        Chatter chatter = Chatter.of(environment, model);
+        if (chatter != null) {
+            chatter.beforeWrite(ids);
+        }
         RecordSet written = environment.browse(model, ids);
         model.definition().beforeWrite().forEach(action -> action.accept(written, values));
         changed(columns.keySet(), ids, values.keySet());
@@ -279,6 +289,9 @@ public final class Writes {
         changed(values.keySet(), ids, values.keySet());
         check(ids);
         model.definition().afterWrite().forEach(action -> action.accept(written, values.keySet()));
+        if (chatter != null) {
+            chatter.written(ids, values);
+        }
         if (automations != null && before != null) {
             automations.written(before);
         }
@@ -301,6 +314,10 @@ public final class Writes {
 
     /** Keeps what a field is worked out to be. */
     void putComputed(long id, FakeField field, @Nullable Object value) {
+        Chatter chatter = Chatter.of(environment, model);
+        if (chatter != null) {
+            chatter.beforeComputation(id, field);
+        }
         @Nullable Object[] row = row(id).clone();
         if (field.type() == FieldType.MANY2MANY) {
             row[field.column()] = value instanceof List<?> links && !links.isEmpty() ? List.copyOf(links) : null;
@@ -490,28 +507,9 @@ public final class Writes {
             if (model.table().has(id)) {
                 releaseReferences(id, all);
                 changed(model.fields().keySet(), List.of(id), Set.of());
-                Chatter.forget(environment, model, id);
                 model.table().delete(id, environment.transaction());
-                deleteRecordsAbout(id);
+                RecordsAbout.delete(environment, model, id);
             }
-        }
-    }
-
-    /** What refers to a record by model and id goes with it: its external ids and its attachments. */
-    private void deleteRecordsAbout(long id) {
-        deleteRecordsAbout(id, "ir.model.data", "model");
-        deleteRecordsAbout(id, "ir.attachment", "res_model");
-    }
-
-    private void deleteRecordsAbout(long id, String records, String modelField) {
-        FakeModel about = environment.model(records);
-        List<Long> gone = about.table().having(about.existing("res_id").column(), List.of(id)).stream()
-                .filter(one -> model.name()
-                        .equals(about.table()
-                                .get(one, about.existing(modelField).column())))
-                .toList();
-        if (!gone.isEmpty()) {
-            new Writes(environment.sudo(), about).unlink(gone);
         }
     }
 

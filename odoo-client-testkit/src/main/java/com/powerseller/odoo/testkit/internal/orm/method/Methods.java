@@ -1,7 +1,6 @@
 package com.powerseller.odoo.testkit.internal.orm.method;
 
 import com.powerseller.odoo.schema.FieldSchema;
-import com.powerseller.odoo.testkit.internal.orm.Chatter;
 import com.powerseller.odoo.testkit.internal.orm.Defaults;
 import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.FakeField;
@@ -16,6 +15,9 @@ import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.internal.orm.Writes;
 import com.powerseller.odoo.testkit.internal.orm.access.Access;
 import com.powerseller.odoo.testkit.internal.orm.access.Operation;
+import com.powerseller.odoo.testkit.internal.orm.chatter.Chatter;
+import com.powerseller.odoo.testkit.internal.orm.chatter.Followers;
+import com.powerseller.odoo.testkit.internal.orm.chatter.Messages;
 import com.powerseller.odoo.testkit.internal.orm.group.GroupReads;
 import com.powerseller.odoo.testkit.model.MethodCall;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
@@ -43,6 +45,8 @@ public final class Methods {
             "currency_field",
             "digits",
             "selection");
+
+    private static final Set<String> CHATTER = Set.of("message_post", "message_subscribe", "message_unsubscribe");
 
     /** The methods of every model that series 19 keeps from RPC although their names have no underscore. */
     private static final Set<String> PRIVATE = Set.of(
@@ -100,9 +104,8 @@ public final class Methods {
             Object answer = own.call(new MethodCall(records, split.positional(), split.named()));
             return answer instanceof Records some ? some.ids() : answer;
         }
-        if (method.equals("message_post") && Chatter.isOn(model)) {
-            Split split = split(true, positional, named);
-            return new Chatter(environment, model).post(split.ids(), split.positional(), split.named());
+        if (CHATTER.contains(method)) {
+            return chatter(method, positional, named);
         }
         MethodSignature signature = environment.database().signature(model.name(), method);
         if (signature == null) {
@@ -112,6 +115,24 @@ public final class Methods {
         Split split = split(!signature.ofModel(), positional, named);
         Arguments arguments = Arguments.bind(model.name() + "." + method, signature, split.positional(), split.named());
         return call(method, split.ids(), arguments);
+    }
+
+    private @Nullable Object chatter(String method, List<?> positional, Map<String, ?> named) {
+        MethodSignature signature = environment.database().signature(model.name(), method);
+        if (!Chatter.isOn(model) || signature == null) {
+            model.checkComplete("message_ids");
+            throw MethodSignatures.unknown(model.name(), method);
+        }
+        Split split = split(true, positional, named);
+        if (method.equals("message_post")) {
+            return new Messages(environment, model).post(split.ids(), split.positional(), split.named());
+        }
+        Arguments arguments = Arguments.bind(model.name() + "." + method, signature, split.positional(), split.named());
+        List<Long> partners = Arguments.ids(arguments.get("partner_ids"));
+        return method.equals("message_subscribe")
+                ? Followers.subscribe(
+                        environment, model, split.ids(), partners, Arguments.ids(arguments.get("subtype_ids")))
+                : Followers.unsubscribe(environment, model, split.ids(), partners);
     }
 
     private void checkPublic(String method) {
