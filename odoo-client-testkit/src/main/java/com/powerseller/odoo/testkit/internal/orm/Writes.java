@@ -61,10 +61,12 @@ public final class Writes {
         for (Map<String, ? extends @Nullable Object> row : rows) {
             checkNames(row.keySet(), "create");
         }
-        List<Long> ids = new ArrayList<>();
+        List<Created> created = new ArrayList<>();
         for (Map<String, ? extends @Nullable Object> row : rows) {
-            ids.add(create(row));
+            created.add(insert(row));
         }
+        created.forEach(this::complete);
+        List<Long> ids = created.stream().map(Created::id).toList();
         access.check(model, ids, Operation.CREATE);
         Chatter chatter = Chatter.of(environment, model);
         if (chatter != null) {
@@ -77,7 +79,10 @@ public final class Writes {
         return ids;
     }
 
-    private long create(Map<String, ? extends @Nullable Object> given) {
+    /** A new row, and what it still lacks. */
+    private record Created(long id, Set<String> given, Map<String, @Nullable Object> later) {}
+
+    private Created insert(Map<String, ? extends @Nullable Object> given) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(given);
         new Defaults(environment, model).of(model.fields().keySet()).forEach(values::putIfAbsent);
         for (var change : model.definition().beforeCreate()) {
@@ -111,16 +116,20 @@ public final class Writes {
         environment.transaction().tracking().created(model, id);
         Recomputation recomputation = environment.transaction().recomputation();
         recomputation.created(environment.sudo(), model, id, values.keySet());
-        apply(id, later, true);
+        return new Created(id, Set.copyOf(given.keySet()), later);
+    }
+
+    private void complete(Created row) {
+        long id = row.id();
+        apply(id, row.later(), true);
         RecordSet created = environment.browse(model, List.of(id));
         model.definition().beforeRequired().forEach(action -> action.accept(created));
-        recomputation.computeFields(environment.sudo(), model, id);
+        environment.transaction().recomputation().computeFields(environment.sudo(), model, id);
         checkRequired(id, null);
         checkRow(id);
-        checkLinks(id, model.fields().keySet(), given.keySet(), true);
+        checkLinks(id, model.fields().keySet(), row.given(), true);
         check(List.of(id));
         model.definition().afterCreate().forEach(action -> action.accept(created));
-        return id;
     }
 
     /** Puts in what is kept in columns: in the order of the fields, and at last what only PostgreSQL looks at. */

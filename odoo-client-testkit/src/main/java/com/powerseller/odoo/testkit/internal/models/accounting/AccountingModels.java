@@ -6,6 +6,7 @@ import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The models of Odoo's accounting. */
@@ -23,7 +24,12 @@ public final class AccountingModels {
         models.put("account.move.reversal", new Reversals(series));
         models.put("account.partial.reconcile", new Reconciliation());
         models.put("account.full.reconcile", full -> {});
-        models.put("account.account", account -> account.order("code, id").displayName(record -> record.get("name")));
+        models.put(
+                "account.account",
+                account -> account.order("code, id")
+                        .displayName(record -> record.get("name"))
+                        .defaultValue("company_ids", records -> List.of(List.of(6L, 0L, List.of(records.company()))))
+                        .afterCreate(AccountingModels::demandCompanies));
         models.put("account.tax", tax -> taxes(tax, series));
         models.put("account.tax.group", group -> group.order("sequence, id"));
         models.put(
@@ -90,6 +96,15 @@ public final class AccountingModels {
                     record -> record.text("price_include_override").equals("tax_included"),
                     (record, value) -> record.set(
                             "price_include_override", Boolean.TRUE.equals(value) ? "tax_included" : "tax_excluded"));
+        }
+    }
+
+    private static void demandCompanies(Records accounts) {
+        for (Records account : accounts.each()) {
+            if (account.has("company_ids") && account.related("company_ids").isEmpty()) {
+                throw FakeErrors.validationError(
+                        "The following accounts must be assigned to at least one company:\n- " + account.text("name"));
+            }
         }
     }
 }

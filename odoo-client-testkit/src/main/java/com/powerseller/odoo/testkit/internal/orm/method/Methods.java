@@ -1,6 +1,5 @@
 package com.powerseller.odoo.testkit.internal.orm.method;
 
-import com.powerseller.odoo.schema.FieldSchema;
 import com.powerseller.odoo.testkit.internal.orm.Defaults;
 import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.FakeField;
@@ -31,21 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out one call of a method of a model. */
 public final class Methods {
-    /** The attributes of fields that schemas know. */
-    private static final List<String> ATTRIBUTES = List.of(
-            "type",
-            "string",
-            "name",
-            "required",
-            "readonly",
-            "store",
-            "company_dependent",
-            "relation",
-            "relation_field",
-            "currency_field",
-            "digits",
-            "selection");
-
     private static final Set<String> CHATTER = Set.of("message_post", "message_subscribe", "message_unsubscribe");
 
     /** The methods of every model that series 19 keeps from RPC although their names have no underscore. */
@@ -302,7 +286,7 @@ public final class Methods {
         boolean isWritable = environment.superuser() || environment.series().atLeast(Series.V19) || mayWrite(access);
         model.fields().forEach((name, field) -> {
             if ((names.isEmpty() ? model.isReadable(field) : names.contains(name)) && access.isVisible(model, field)) {
-                Map<String, Object> described = attributes(field.schema(), attributes);
+                Map<String, Object> described = new FieldDescription(model, field).of(attributes);
                 if (!isWritable) {
                     described.computeIfPresent("readonly", (attribute, value) -> true);
                 }
@@ -314,39 +298,6 @@ public final class Methods {
 
     private boolean mayWrite(Access access) {
         return access.isAllowed(model, Operation.WRITE) || access.isAllowed(model, Operation.CREATE);
-    }
-
-    private static Map<String, Object> attributes(FieldSchema field, List<String> wanted) {
-        Map<String, Object> attributes = new LinkedHashMap<>();
-        for (String name : wanted.isEmpty() ? ATTRIBUTES : wanted) {
-            Object value = switch (name) {
-                case "type" -> field.type().odooName();
-                case "string" -> field.label();
-                case "required" -> field.required();
-                case "readonly" -> field.readonly();
-                case "store" -> field.stored();
-                case "name" -> field.name();
-                case "company_dependent" -> field.companyDependent();
-                case "relation" -> field.relation();
-                case "relation_field" -> field.inverse();
-                case "currency_field" -> field.currencyField();
-                case "digits" -> {
-                    FieldSchema.Digits digits = field.digits();
-                    yield digits == null ? null : List.of((long) digits.precision(), (long) digits.scale());
-                }
-                case "selection" ->
-                    field.selection().isEmpty()
-                            ? null
-                            : field.selection().stream()
-                                    .map(option -> List.of(option.value(), option.label()))
-                                    .toList();
-                default -> throw new UnsupportedByFakeException("the attribute " + name + " of fields_get");
-            };
-            if (value != null) {
-                attributes.put(name, value);
-            }
-        }
-        return attributes;
     }
 
     private @Nullable Object archive(List<Long> ids, boolean active) {
