@@ -2,8 +2,9 @@ package com.powerseller.odoo.provisioning;
 
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.error.OdooException;
-import com.powerseller.odoo.provisioning.internal.derive.Derivation;
+import com.powerseller.odoo.provisioning.internal.derive.OdooTruth;
 import com.powerseller.odoo.provisioning.internal.derive.RulesCheck;
+import com.powerseller.odoo.provisioning.internal.derive.Truth;
 import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
 import java.io.IOException;
 import java.time.Instant;
@@ -23,14 +24,12 @@ import java.util.stream.IntStream;
 public final class DryRun {
     private final OdooClient odoo;
     private final Rules rules;
-    private final TruthReader reader;
-    private final InstantSource clock;
+    private final Truth truth;
 
     private DryRun(OdooClient odoo, Rules rules, InstantSource clock) {
         this.odoo = Objects.requireNonNull(odoo);
         this.rules = Objects.requireNonNull(rules);
-        this.reader = new TruthReader(odoo, rules);
-        this.clock = Objects.requireNonNull(clock);
+        this.truth = new OdooTruth(odoo, rules, Objects.requireNonNull(clock));
     }
 
     /** A dry run of these rules, as that user sees Odoo. No request. */
@@ -53,10 +52,7 @@ public final class DryRun {
 
     /** What the rules make of these tenants, in this order. */
     public List<Derived> tenants(Collection<String> keys) {
-        Instant now = clock.instant();
-        return reader.read(keys).stream()
-                .map(facts -> Derivation.of(facts, rules, now))
-                .toList();
+        return truth.derive(keys);
     }
 
     /**
@@ -65,7 +61,7 @@ public final class DryRun {
      * @return the subscriptions that are no tenant's, as problems
      */
     public List<Problem> forEach(Consumer<Derived> tenant) {
-        TruthReader.Index index = reader.index();
+        TruthReader.Index index = truth.index();
         batches(index.tenants()).forEach(batch -> tenants(batch).forEach(tenant));
         return index.problems();
     }
@@ -79,7 +75,7 @@ public final class DryRun {
         for (String mistake : check()) {
             out.append("RULES  ").append(mistake).append('\n');
         }
-        TruthReader.Index index = reader.index();
+        TruthReader.Index index = truth.index();
         for (Problem problem : index.problems()) {
             print(out, problem);
         }

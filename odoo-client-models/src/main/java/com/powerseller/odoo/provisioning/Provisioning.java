@@ -2,19 +2,18 @@ package com.powerseller.odoo.provisioning;
 
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.error.OdooException;
-import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
+import com.powerseller.odoo.provisioning.internal.derive.OdooTruth;
+import com.powerseller.odoo.provisioning.internal.derive.Truth;
 import com.powerseller.odoo.provisioning.internal.engine.Backoff;
 import com.powerseller.odoo.provisioning.internal.engine.Breaker;
 import com.powerseller.odoo.provisioning.internal.engine.Deliverer;
 import com.powerseller.odoo.provisioning.internal.engine.Deriver;
 import com.powerseller.odoo.provisioning.internal.engine.Feeds;
 import com.powerseller.odoo.provisioning.internal.engine.Housekeeper;
-import com.powerseller.odoo.provisioning.internal.engine.OdooTruth;
 import com.powerseller.odoo.provisioning.internal.engine.Resolver;
 import com.powerseller.odoo.provisioning.internal.engine.Settings;
 import com.powerseller.odoo.provisioning.internal.engine.Stage;
 import com.powerseller.odoo.provisioning.internal.engine.Tally;
-import com.powerseller.odoo.provisioning.internal.engine.Truth;
 import com.powerseller.odoo.provisioning.internal.engine.Worker;
 import com.powerseller.odoo.provisioning.internal.engine.WriterBack;
 import com.powerseller.odoo.provisioning.internal.feed.OdooChanges;
@@ -148,33 +147,30 @@ public final class Provisioning implements AutoCloseable {
                 Duration.ofMinutes(10),
                 failure,
                 random);
-        writingBack = builder.odoo == null || !builder.writesBack()
+        WriterBack writerBack = builder.odoo == null || !builder.writesBack()
                 ? null
-                : new Worker(
-                        "provisioning-write-back",
-                        List.of(new WriterBack(store, builder.odoo, builder.writeBack, breaker, settings, tally)),
-                        builder.pause,
-                        failure,
-                        random);
+                : new WriterBack(store, builder.odoo, builder.writeBack, breaker, settings, tally);
+        writingBack = writerBack == null
+                ? null
+                : new Worker("provisioning-write-back", List.of(writerBack), builder.pause, failure, random);
         Stage deliveringHere =
                 new Deliverer(store, handler, builder.writesBack(), Runnable::run, 1, () -> {}, settings, tally);
         here = new ArrayList<>(List.of(resolver, deriver, deliveringHere));
-        if (builder.odoo != null && builder.writesBack()) {
-            here.add(new WriterBack(store, builder.odoo, builder.writeBack, breaker, settings, tally));
+        if (writerBack != null) {
+            here.add(writerBack);
         }
-        Reconciler reconciler = builder.reconciler(store);
-        feeds = reconciler == null
-                ? null
-                : new Feeds(
-                        builder.poller(store),
-                        reconciler,
+        feeds = truth instanceof OdooTruth read
+                ? new Feeds(
+                        builder.poller(store, read),
+                        new Reconciler(store, read, builder.instance, builder.sweep, clock),
                         breaker,
                         this::wake,
                         clock,
                         tally,
                         builder.pause,
                         failure,
-                        random);
+                        random)
+                : null;
     }
 
     /** Looks at once for what waits in the store: for who puts hints there on their own, as {@code WebhookReceiver} does. */
@@ -196,7 +192,7 @@ public final class Provisioning implements AutoCloseable {
      * @throws IllegalStateException if it was started
      * @throws OdooException if the sweep was not answered; what was found before is kept
      */
-    public void runOnce() {
+    public synchronized void runOnce() {
         if (phase.get() != Phase.NEW) {
             throw new IllegalStateException("this provisioning is " + phase.get() + ": its own threads do the work");
         }
@@ -245,7 +241,6 @@ public final class Provisioning implements AutoCloseable {
         private Duration poll = Duration.ofMinutes(1);
         private Duration overlap = Duration.ofMinutes(15);
         private Duration sweep = Duration.ofHours(24);
-        private @Nullable TruthReader reader;
 
         private Builder() {}
 
@@ -393,21 +388,10 @@ public final class Provisioning implements AutoCloseable {
             return this;
         }
 
-        private @Nullable Poller poller(SignalStore where) {
-            return odoo == null || reader == null || poll.isZero()
+        private @Nullable Poller poller(SignalStore where, OdooTruth read) {
+            return odoo == null || poll.isZero()
                     ? null
-                    : new Poller(where, new OdooChanges(odoo, reader), instance, poll, overlap, clock);
-        }
-
-        private @Nullable Reconciler reconciler(SignalStore where) {
-            return rules == null || reader == null
-                    ? null
-                    : new Reconciler(
-                            where,
-                            com.powerseller.odoo.provisioning.internal.feed.Truth.of(reader, rules),
-                            instance,
-                            sweep,
-                            clock);
+                    : new Poller(where, new OdooChanges(odoo, read.reader()), instance, poll, overlap, clock);
         }
 
         /** What this instance is called in the audit trail; a random name if not said. */
@@ -450,7 +434,6 @@ public final class Provisioning implements AutoCloseable {
             if (odoo == null || rules == null) {
                 throw new IllegalStateException("nothing can be told: say odoo(...) and rules(...)");
             }
-            reader = new TruthReader(odoo, rules);
             return new Provisioning(this, new OdooTruth(odoo, rules, clock), handler);
         }
     }
@@ -460,7 +443,7 @@ public final class Provisioning implements AutoCloseable {
      *
      * @throws IllegalStateException if it was started before
      */
-    public void start() {
+    public synchronized void start() {
         if (!phase.compareAndSet(Phase.NEW, Phase.STARTED)) {
             throw new IllegalStateException("provisioning starts once, and this one is " + phase.get());
         }

@@ -11,9 +11,8 @@ import com.powerseller.odoo.provisioning.Change;
 import com.powerseller.odoo.provisioning.DryRun;
 import com.powerseller.odoo.provisioning.Rules;
 import com.powerseller.odoo.provisioning.SweepReport;
-import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
+import com.powerseller.odoo.provisioning.internal.derive.OdooTruth;
 import com.powerseller.odoo.provisioning.internal.feed.Reconciler;
-import com.powerseller.odoo.provisioning.internal.feed.Truth;
 import com.powerseller.odoo.provisioning.store.MemoryStore;
 import com.powerseller.odoo.provisioning.store.Outcome;
 import com.powerseller.odoo.provisioning.store.TenantClaim;
@@ -134,8 +133,8 @@ class FeedTest {
         long paused = shop.subscription(shop.company("Acme AG"), SubscriptionState._3_PROGRESS, product, 1);
         long same = shop.subscription(shop.company("Globex"), SubscriptionState._3_PROGRESS, product, 1);
         MemoryStore store = new MemoryStore();
-        Reconciler reconciler = new Reconciler(
-                store, Truth.of(new TruthReader(odoo, rules), rules), "test", Duration.ofDays(1), time::get);
+        Reconciler reconciler =
+                new Reconciler(store, new OdooTruth(odoo, rules, time::get), "test", Duration.ofDays(1), time::get);
         assertThat(sweep(reconciler).appeared()).isEqualTo(2);
         DryRun truth = DryRun.of(odoo, rules, time::get);
         for (TenantClaim claim : store.claimTenants("test", 10, Duration.ofMinutes(1), time.get())) {

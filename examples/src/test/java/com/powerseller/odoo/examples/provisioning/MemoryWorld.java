@@ -6,7 +6,8 @@ import com.powerseller.odoo.provisioning.Problem;
 import com.powerseller.odoo.provisioning.TenantState;
 import com.powerseller.odoo.provisioning.TenantStatus;
 import com.powerseller.odoo.provisioning.TenantUser;
-import com.powerseller.odoo.provisioning.internal.engine.Truth;
+import com.powerseller.odoo.provisioning.internal.derive.Truth;
+import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -136,6 +137,11 @@ final class MemoryWorld implements World {
                     throw new IllegalStateException("poisoned");
                 }
                 return tenants.stream().map(MemoryWorld.this::derived).toList();
+            }
+
+            @Override
+            public TruthReader.Index index() {
+                return new TruthReader.Index(List.copyOf(sold.keySet()), List.of());
             }
 
             @Override

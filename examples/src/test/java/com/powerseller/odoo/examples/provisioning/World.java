@@ -1,7 +1,7 @@
 package com.powerseller.odoo.examples.provisioning;
 
 import com.powerseller.odoo.provisioning.Derived;
-import com.powerseller.odoo.provisioning.internal.engine.Truth;
+import com.powerseller.odoo.provisioning.internal.derive.Truth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

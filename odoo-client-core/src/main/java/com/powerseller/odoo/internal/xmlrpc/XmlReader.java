@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlReader {
     private static final char BYTE_ORDER_MARK = '\ufeff';
+    private static final String JDK_MAX_DEPTH = "jdk.xml.maxElementDepth";
 
     private final XMLStreamReader xml;
     private final EventReader source;
@@ -53,6 +54,10 @@ final class XmlReader {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        // The limit is that of values, three elements each: from JDK 24 on the parser has a lower one of its own.
+        if (factory.isPropertySupported(JDK_MAX_DEPTH)) {
+            factory.setProperty(JDK_MAX_DEPTH, "0");
+        }
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("external entities are refused");
         });

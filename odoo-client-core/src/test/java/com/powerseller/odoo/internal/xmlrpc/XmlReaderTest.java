@@ -3,6 +3,7 @@ package com.powerseller.odoo.internal.xmlrpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.powerseller.odoo.internal.value.Json;
 import com.powerseller.odoo.internal.value.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.lang.ref.WeakReference;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +35,23 @@ class XmlReaderTest {
             Thread.onSpinWait();
         }
         assertThat(body.get()).isNull();
+    }
+
+    @Test
+    void valuesMayBeAsDeepAsOverTheOtherProtocols() throws Exception {
+        assertThat(XmlReader.read(nested(Json.MAX_DEPTH), Shape.any()).value()).isInstanceOf(List.class);
+        assertThatThrownBy(() -> XmlReader.read(nested(Json.MAX_DEPTH + 1), Shape.any()))
+                .isInstanceOf(XMLStreamException.class)
+                .hasMessageContaining("nested more than 200 levels deep");
+    }
+
+    private static InputStream nested(int levels) {
+        String answer = "<methodResponse><params><param><value>"
+                + "<array><data><value>".repeat(levels)
+                + "<int>1</int>"
+                + "</value></data></array>".repeat(levels)
+                + "</value></param></params></methodResponse>";
+        return new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.powerseller.odoo.testkit.model;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,14 @@ public interface Records {
 
     /** The time of the call's transaction. */
     Instant now();
+
+    /** The time of the call's transaction as a datetime field has it over the wire: in UTC, to the second. */
+    default String timestamp() {
+        return now().truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .replace("T", " ")
+                .replace("Z", "");
+    }
 
     /** The context of the call. */
     Map<String, @Nullable Object> context();

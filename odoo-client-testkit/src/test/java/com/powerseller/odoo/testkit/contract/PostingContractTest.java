@@ -59,6 +59,22 @@ class PostingContractTest extends AccountingContractTest {
 
     @ParameterizedTest
     @CsvSource({
+        "B-07-99999999999, B-07-99, 999999999",
+        "A/2024-07-b12x, A/2024-07-b, 12",
+        "A12b-, A, 12",
+        "letters, '', 0"
+    })
+    void aNumberIsTheLastDigitsOfAName(String name, String prefix, long number) {
+        long journal =
+                model("account.journal").create(values().set("name", unique()).set("type", "general"));
+        long id = model(MOVE).create(values().set("name", name).set("journal_id", journal));
+
+        assertThat(value(id, "sequence_prefix")).isEqualTo(prefix);
+        assertThat(value(id, "sequence_number")).isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "out_refund, RINV/2026/\\d{5}",
         "in_invoice, BILL/2026/01/\\d{4}",
         "in_refund, RBILL/2026/01/\\d{4}",

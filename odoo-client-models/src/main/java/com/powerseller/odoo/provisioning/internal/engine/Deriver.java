@@ -8,6 +8,7 @@ import com.powerseller.odoo.provisioning.Problem;
 import com.powerseller.odoo.provisioning.ProvisioningSignal;
 import com.powerseller.odoo.provisioning.TenantState;
 import com.powerseller.odoo.provisioning.TenantStatus;
+import com.powerseller.odoo.provisioning.internal.derive.Truth;
 import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
 import com.powerseller.odoo.provisioning.store.Outcome;
 import com.powerseller.odoo.provisioning.store.ReceivedHint;

@@ -82,7 +82,17 @@ public final class Feeds {
             @Override
             public Instant step() {
                 Instant latest = clock.instant().plus(LOOK);
-                Reconciler.SweepStep step = isSweepWanted.getAndSet(false) ? reconciler.stepNow() : reconciler.step();
+                boolean isWanted = isSweepWanted.getAndSet(false);
+                boolean isBegun = false;
+                Reconciler.SweepStep step;
+                try {
+                    step = isWanted ? reconciler.stepNow() : reconciler.step();
+                    isBegun = step.isOurs();
+                } finally {
+                    if (isWanted && !isBegun) {
+                        isSweepWanted.set(true);
+                    }
+                }
                 return step.next().isAfter(latest) ? latest : step.next();
             }
 

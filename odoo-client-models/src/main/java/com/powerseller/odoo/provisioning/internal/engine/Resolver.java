@@ -1,6 +1,7 @@
 package com.powerseller.odoo.provisioning.internal.engine;
 
 import com.powerseller.odoo.provisioning.Hint;
+import com.powerseller.odoo.provisioning.internal.derive.Truth;
 import com.powerseller.odoo.provisioning.store.ClaimedHint;
 import com.powerseller.odoo.provisioning.store.ReceivedHint;
 import com.powerseller.odoo.provisioning.store.SignalStore;

@@ -8,6 +8,7 @@ import com.powerseller.odoo.provisioning.Derived;
 import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.SweepReport;
 import com.powerseller.odoo.provisioning.TenantState;
+import com.powerseller.odoo.provisioning.internal.derive.Truth;
 import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
 import com.powerseller.odoo.provisioning.internal.json.JsonObject;
 import com.powerseller.odoo.provisioning.store.ReceivedHint;
@@ -210,20 +211,20 @@ public final class Reconciler {
         List<StoredTenant> compared =
                 known.stream().filter(tenant -> !tenant.dirty()).toList();
         count.underWay += known.size() - compared.size();
-        touch(differing(compared, count, now), now);
+        touch(differing(compared, count), now);
         return known.size() < page
                 ? new Work("", count.report(clock.instant()))
                 : new Work(known.get(known.size() - 1).tenant(), count.report(null));
     }
 
-    private List<String> differing(List<StoredTenant> known, Count count, Instant now) {
+    private List<String> differing(List<StoredTenant> known, Count count) {
         if (known.isEmpty()) {
             return List.of();
         }
         List<String> keys = known.stream().map(StoredTenant::tenant).toList();
         List<Derived> derived;
         try {
-            derived = truth.derive(keys, now);
+            derived = truth.derive(keys);
         } catch (OdooTransportException | AccessDeniedException e) {
             throw e;
         } catch (RuntimeException e) {

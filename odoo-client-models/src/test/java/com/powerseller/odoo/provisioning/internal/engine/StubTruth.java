@@ -5,6 +5,8 @@ import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.Problem;
 import com.powerseller.odoo.provisioning.TenantState;
 import com.powerseller.odoo.provisioning.TenantStatus;
+import com.powerseller.odoo.provisioning.internal.derive.Truth;
+import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,6 +61,12 @@ public final class StubTruth implements Truth {
     public Set<String> followed() {
         check();
         return Set.of("sale.order", "res.partner");
+    }
+
+    @Override
+    public TruthReader.Index index() {
+        check();
+        return new TruthReader.Index(tenants.keySet().stream().sorted().toList(), List.of());
     }
 
     @Override

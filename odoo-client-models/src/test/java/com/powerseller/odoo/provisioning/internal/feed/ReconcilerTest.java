@@ -11,6 +11,7 @@ import com.powerseller.odoo.provisioning.Problem;
 import com.powerseller.odoo.provisioning.SweepReport;
 import com.powerseller.odoo.provisioning.TenantState;
 import com.powerseller.odoo.provisioning.TenantStatus;
+import com.powerseller.odoo.provisioning.internal.derive.Truth;
 import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
 import com.powerseller.odoo.provisioning.internal.feed.Reconciler.SweepStep;
 import com.powerseller.odoo.provisioning.store.Outcome;
@@ -21,10 +22,12 @@ import com.powerseller.odoo.provisioning.store.TenantClaim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,7 @@ class ReconcilerTest {
     private Reconciler reconciler = reconciler("a");
 
     /** What Odoo has. */
-    private final class Server implements Truth {
+    private static final class Server implements Truth {
         private final TreeMap<String, Derived> tenants = new TreeMap<>();
         private final List<List<String>> read = new ArrayList<>();
         private Runnable onRequest = () -> {};
@@ -56,13 +59,27 @@ class ReconcilerTest {
         }
 
         @Override
-        public List<Derived> derive(List<String> keys, Instant time) {
-            assertThat(time).isEqualTo(now);
+        public List<Derived> derive(Collection<String> keys) {
             onRequest.run();
-            read.add(keys);
+            read.add(List.copyOf(keys));
             return keys.stream()
                     .map(key -> tenants.getOrDefault(key, derived(key, null, null)))
                     .toList();
+        }
+
+        @Override
+        public Set<String> followed() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<Hint, ? extends Set<String>> tenants(Collection<Hint> hints) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean callsBeforeCommit() {
+            throw new UnsupportedOperationException();
         }
     }
 

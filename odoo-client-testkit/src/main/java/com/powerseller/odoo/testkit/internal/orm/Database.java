@@ -225,7 +225,6 @@ public final class Database {
             return was.call(uid, model, method, positional, named);
         }
         return transact(transaction -> {
-            new ModelRows(this).beforeCall(model, List.of(positional, named));
             Environment environment = new Environment(this, uid, false, context(named), transaction);
             return new Methods(environment, model(model)).call(method, positional, named);
         });
@@ -234,7 +233,6 @@ public final class Database {
     /** As {@link #call}, but by the system itself, without checks of access. */
     public @Nullable Object callAsSuperuser(String model, String method, List<?> positional, Map<String, ?> named) {
         return transact(transaction -> {
-            new ModelRows(this).beforeCall(model, List.of(positional, named));
             Environment environment = new Environment(this, ADMINISTRATOR, true, context(named), transaction);
             return new Methods(environment, model(model)).call(method, positional, named);
         });

@@ -7,42 +7,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The records of {@code ir.model} and {@code ir.model.fields}: those of models that were used, and of those that a call of these two names. No call made them, so none takes
- * them back.
- */
+/** Makes records of {@code ir.model} and {@code ir.model.fields}. No call made them, so none takes them back. */
 final class ModelRows {
-    private static final Set<String> RECORDS =
-            Set.of("ir.model", "ir.model.fields", "base.automation", "ir.actions.server");
-
     private final Database database;
 
     ModelRows(Database database) {
         this.database = database;
     }
 
-    /** Prepares for a call of a model with these arguments. */
-    void beforeCall(String model, Object arguments) {
-        if (RECORDS.contains(model) && database.knows("ir.model") && database.knows("ir.model.fields")) {
-            database.usedModels().forEach(this::register);
-            registerNamed(arguments);
-        }
-    }
-
-    private void registerNamed(@Nullable Object argument) {
-        if (argument instanceof List<?> list) {
-            list.forEach(this::registerNamed);
-        } else if (argument instanceof Map<?, ?> map) {
-            map.values().forEach(this::registerNamed);
-        } else if (argument instanceof String name
-                && name.matches("[a-z_][\\w.]*")
-                && !name.equals("base")
-                && database.knows(name)) {
-            register(database.model(name));
-        }
-    }
-
-    private void register(FakeModel model) {
+    /** Makes the records of a model and of its fields, if it has none yet. */
+    void recordFields(FakeModel model) {
         FakeModel fields = database.model("ir.model.fields");
         long id = record(model);
         if (fields.table()
@@ -57,7 +31,7 @@ final class ModelRows {
         if (!database.knows("ir.model") || !database.knows("ir.model.fields")) {
             return null;
         }
-        register(database.model(field.model()));
+        recordFields(database.model(field.model()));
         FakeModel fields = database.model("ir.model.fields");
         int model = fields.existing("model").column();
         return fields.table().having(fields.existing("name").column(), List.of(field.name())).stream()

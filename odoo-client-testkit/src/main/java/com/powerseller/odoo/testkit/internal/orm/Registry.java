@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * asked for, and all get there before a client looks at these records. Used under the database's lock.
  */
 public final class Registry {
-    private static final Set<String> RECORDS = Set.of("ir.model", "ir.model.access", "ir.rule", "ir.model.data");
+    private static final Set<String> OF_RIGHTS = Set.of("ir.model", "ir.model.access", "ir.rule", "ir.model.data");
+    private static final Set<String> OF_FIELDS =
+            Set.of("ir.model", "ir.model.fields", "base.automation", "ir.actions.server");
+    private static final Pattern MODEL = Pattern.compile("[a-z_][\\w.]*");
 
     private final Database database;
     private final Set<String> registered;
@@ -33,21 +38,29 @@ public final class Registry {
         return new Registry(copy, registered);
     }
 
-    /** Prepares for a call of a model. */
+    /** Prepares for a call of a model: what records tell of models is there for those that are used, and those that the arguments name. */
     public void beforeCall(FakeModel model, Object arguments) {
-        if (RECORDS.contains(model.name())) {
+        if (OF_RIGHTS.contains(model.name())) {
             database.models().forEach(this::register);
-            registerNamed(arguments);
+            named(arguments, this::register);
+        }
+        if (OF_FIELDS.contains(model.name()) && database.knows("ir.model") && database.knows("ir.model.fields")) {
+            ModelRows rows = new ModelRows(database);
+            database.usedModels().forEach(rows::recordFields);
+            named(arguments, rows::recordFields);
         }
     }
 
-    private void registerNamed(@Nullable Object argument) {
+    private void named(@Nullable Object argument, Consumer<FakeModel> action) {
         if (argument instanceof List<?> list) {
-            list.forEach(this::registerNamed);
+            list.forEach(one -> named(one, action));
         } else if (argument instanceof Map<?, ?> map) {
-            map.values().forEach(this::registerNamed);
-        } else if (argument instanceof String name && !name.equals("base") && database.knows(name)) {
-            register(database.model(name));
+            map.values().forEach(one -> named(one, action));
+        } else if (argument instanceof String name
+                && MODEL.matcher(name).matches()
+                && !name.equals("base")
+                && database.knows(name)) {
+            action.accept(database.model(name));
         }
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The numbers of entries ({@code name}), such as {@code INV/2026/00001}: the next one of the journal's in the year or month, once an entry is posted. */
 final class Names {
-    private static final Pattern ENDS_WITH_NUMBER = Pattern.compile("(.*?)(\\d*)$");
+    private static final Pattern LAST_NUMBER = Pattern.compile("(.*?)(\\d{0,9})(\\D*)");
 
     private Names() {}
 
@@ -40,9 +40,9 @@ final class Names {
         return !move.text("name").isEmpty() && !move.text("name").equals("/");
     }
 
-    /** A text's beginning, and the digits that it ends with. */
+    /** A text's beginning, and the last digits in it: nine at most. */
     private static String[] parts(Records move) {
-        Matcher parts = ENDS_WITH_NUMBER.matcher(hasNumber(move) ? move.text("name") : "");
+        Matcher parts = LAST_NUMBER.matcher(hasNumber(move) ? move.text("name") : "");
         return parts.matches() ? new String[] {parts.group(1), parts.group(2)} : new String[] {"", ""};
     }
 
@@ -60,12 +60,14 @@ final class Names {
     }
 
     static String after(String name) {
-        Matcher parts = ENDS_WITH_NUMBER.matcher(name);
+        Matcher parts = LAST_NUMBER.matcher(name);
         if (!parts.matches() || parts.group(2).isEmpty()) {
-            throw new UnsupportedByFakeException("the number after '" + name + "', which does not end with one");
+            throw new UnsupportedByFakeException("the number after '" + name + "', which has none");
         }
         String digits = parts.group(2);
-        return parts.group(1) + String.format(Locale.ROOT, "%0" + digits.length() + "d", Long.parseLong(digits) + 1);
+        return parts.group(1)
+                + String.format(Locale.ROOT, "%0" + digits.length() + "d", Long.parseLong(digits) + 1)
+                + parts.group(3);
     }
 
     private static String first(Records move, String year, String month) {

@@ -6,7 +6,6 @@ import com.powerseller.odoo.testkit.model.MethodCall;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import com.powerseller.odoo.testkit.model.Records;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,7 @@ final class Tickets implements Behaviour {
                 .defaultValue("priority", "0")
                 .defaultValue("kanban_state", "normal")
                 .defaultValue("team_id", Tickets::team)
-                .defaultValue("date_last_stage_update", Tickets::now)
+                .defaultValue("date_last_stage_update", Records::timestamp)
                 .propertiesDefinedBy("properties", "team_id.ticket_properties")
                 .onDelete("stage_id", OnDelete.RESTRICT)
                 .plain("closed_by_partner", "rating_last_value")
@@ -96,14 +95,6 @@ final class Tickets implements Behaviour {
                 .orElse(null);
     }
 
-    private static String now(Records records) {
-        return records.now()
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString()
-                .replace("T", " ")
-                .replace("Z", "");
-    }
-
     private static boolean isFolded(Records stage) {
         return !stage.isEmpty() && stage.flag("fold");
     }
@@ -111,10 +102,10 @@ final class Tickets implements Behaviour {
     private static void created(Records ticket) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         if (ticket.has("assign_date") && ticket.get("user_id") != null && ticket.get("assign_date") == null) {
-            values.put("assign_date", now(ticket));
+            values.put("assign_date", ticket.timestamp());
         }
         if (ticket.has("close_date") && isFolded(ticket.related("stage_id"))) {
-            values.put("close_date", now(ticket));
+            values.put("close_date", ticket.timestamp());
         }
         if (!values.isEmpty()) {
             ticket.write(values);
@@ -127,13 +118,13 @@ final class Tickets implements Behaviour {
             Map<String, @Nullable Object> dates = new LinkedHashMap<>();
             boolean isAssigned = values.get("user_id") instanceof Long && ticket.has("assign_date");
             if (isAssigned && ticket.get("assign_date") == null) {
-                dates.put("assign_date", now(ticket));
+                dates.put("assign_date", ticket.timestamp());
             }
             if (values.get("stage_id") instanceof Long stage && !stage.equals(ticket.get("stage_id"))) {
                 Records next = ticket.browse("helpdesk.stage", List.of(stage));
                 demandExisting(next);
-                dates.put("date_last_stage_update", now(ticket));
-                dates.put("close_date", isFolded(next) ? now(ticket) : null);
+                dates.put("date_last_stage_update", ticket.timestamp());
+                dates.put("close_date", isFolded(next) ? ticket.timestamp() : null);
             }
             dates.keySet().removeIf(field -> !ticket.has(field) || values.containsKey(field));
             if (!dates.isEmpty()) {

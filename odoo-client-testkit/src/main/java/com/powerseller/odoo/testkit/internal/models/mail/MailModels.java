@@ -3,14 +3,10 @@ package com.powerseller.odoo.testkit.internal.models.mail;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import com.powerseller.odoo.testkit.model.Records;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 /** Messages, followers and tracked values. */
 public final class MailModels {
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-
     private MailModels() {}
 
     /** The behaviours by the names of the models. */
@@ -21,8 +17,7 @@ public final class MailModels {
                         .recordName("subject")
                         .onDelete("parent_id", OnDelete.SET_NULL)
                         .defaultValue("message_type", "comment")
-                        .defaultValue(
-                                "date", records -> SECONDS.format(records.now().atOffset(ZoneOffset.UTC))),
+                        .defaultValue("date", Records::timestamp),
                 "mail.message.subtype",
                 subtype -> subtype.order("sequence, id"),
                 "mail.followers",

@@ -10,7 +10,6 @@ import com.powerseller.odoo.testkit.model.MethodCall;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import com.powerseller.odoo.testkit.model.Records;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +40,7 @@ final class SaleOrders implements Behaviour {
                 .defaultValue("state", "draft")
                 .defaultValue("name", "New")
                 .defaultValue("company_id", records -> records.company())
-                .defaultValue("date_order", SaleOrders::now)
+                .defaultValue("date_order", Records::timestamp)
                 .defaultValue("user_id", records -> records.uid())
                 .defaultValue("team_id", SaleOrders::team)
                 .notCopied("name", "state", "date_order", "client_order_ref", "locked")
@@ -62,14 +61,6 @@ final class SaleOrders implements Behaviour {
                 .method("action_cancel", SaleOrders::cancel)
                 .method("action_draft", SaleOrders::draft)
                 .beforeDelete(SaleOrders::demandDeletable);
-    }
-
-    private static String now(Records records) {
-        return records.now()
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString()
-                .replace("T", " ")
-                .replace("Z", "");
     }
 
     private static @Nullable Object team(Records records) {
@@ -150,7 +141,7 @@ final class SaleOrders implements Behaviour {
             }
         }
         for (Records order : orders.each()) {
-            order.write(Map.of("state", "sale", "date_order", now(order)));
+            order.write(Map.of("state", "sale", "date_order", order.timestamp()));
         }
         return true;
     }

@@ -1,11 +1,9 @@
-package com.powerseller.odoo.provisioning.internal.engine;
+package com.powerseller.odoo.provisioning.internal.derive;
 
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.provisioning.Derived;
 import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.Rules;
-import com.powerseller.odoo.provisioning.internal.derive.Derivation;
-import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -29,6 +27,16 @@ public final class OdooTruth implements Truth {
         this.rules = rules;
         this.reader = new TruthReader(odoo, rules);
         this.clock = clock;
+    }
+
+    /** What reads the records. */
+    public TruthReader reader() {
+        return reader;
+    }
+
+    @Override
+    public TruthReader.Index index() {
+        return reader.index();
     }
 
     @Override

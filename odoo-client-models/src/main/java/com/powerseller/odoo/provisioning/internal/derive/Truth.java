@@ -1,4 +1,4 @@
-package com.powerseller.odoo.provisioning.internal.engine;
+package com.powerseller.odoo.provisioning.internal.derive;
 
 import com.powerseller.odoo.provisioning.Derived;
 import com.powerseller.odoo.provisioning.Hint;
@@ -15,7 +15,10 @@ public interface Truth {
     /** The tenants that each of these hints may be about, by hint: hints that are about none are left out. Their models are {@link #followed()}. */
     Map<Hint, ? extends Set<String>> tenants(Collection<Hint> hints);
 
-    /** What the rules make of these tenants now: one for each, in any order. */
+    /** All tenants. */
+    TruthReader.Index index();
+
+    /** What the rules make of these tenants now: one for each, in this order, without a state where Odoo has nothing of it. */
     List<Derived> derive(Collection<String> tenants);
 
     /** Whether Odoo calls webhooks before it commits, so that who reads back at once may read what was before. */
