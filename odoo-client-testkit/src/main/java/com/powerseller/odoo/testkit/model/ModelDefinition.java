@@ -88,6 +88,7 @@ public final class ModelDefinition {
     private final Map<String, UnaryOperator<String>> copiedAs = new LinkedHashMap<>();
     private final Set<String> kept = new TreeSet<>();
     private final ModelRights rights = new ModelRights();
+    private final ModelChatter chatter = new ModelChatter();
     private @Nullable String label;
 
     public ModelDefinition(String model) {
@@ -117,6 +118,16 @@ public final class ModelDefinition {
 
     public ModelRights rights() {
         return rights;
+    }
+
+    /** What the records' chatter does of its own, if they have one. */
+    public ModelDefinition chatter(Consumer<ModelChatter> defined) {
+        defined.accept(chatter);
+        return this;
+    }
+
+    public ModelChatter chatter() {
+        return chatter;
     }
 
     /** Text fields that have a value in each language ({@code translate=True}). */

@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The messages of records. */
-class ChatterContractTest extends AccountingContractTest {
-    private static final String PARTNER = "res.partner";
-
+class ChatterContractTest extends ChatterContract {
     private @Nullable Object post(long id, Map<String, ?> message) {
         return model(PARTNER).call("message_post", List.of(id), message);
     }
@@ -29,10 +27,6 @@ class ChatterContractTest extends AccountingContractTest {
 
     private Record message(long id, String... fields) {
         return read("mail.message", id, fields);
-    }
-
-    private List<Object> messages(String model, long id) {
-        return value(model, id, "message_ids") instanceof List<?> messages ? List.copyOf(messages) : List.of();
     }
 
     @Test

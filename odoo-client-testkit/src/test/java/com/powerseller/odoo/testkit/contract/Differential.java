@@ -231,7 +231,7 @@ final class Differential {
                                 List.of(List.of(id), Objects.requireNonNull(records.resolved(written))),
                                 Map.of()));
         seen.add(shown(records, id));
-        // What is unique must not be in the way of the next case.
+        // So that the next case is not about LeftOut.UNIQUE_VALUES.
         records.wire().call(TEST, "unlink", List.of(List.of(id)), Map.of());
         return seen;
     }

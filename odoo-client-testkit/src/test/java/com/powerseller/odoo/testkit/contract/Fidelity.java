@@ -167,7 +167,40 @@ final class Fidelity implements AutoCloseable {
                 "| behaviour | target | protocols | what is missing |",
                 "|---|---|---|---|"));
         report.addAll(rows(Kind.NOT_SUPPORTED));
+        report.addAll(appendix());
         return report;
+    }
+
+    /** What no test of the suite tells. */
+    static List<String> appendix() {
+        List<String> appendix = new ArrayList<>(List.of(
+                "",
+                "## What people meet that is not supported",
+                "",
+                "Each of these answers HTTP 501 too; `GapsTest` asks for all of them.",
+                "",
+                "| what | instead |",
+                "|---|---|"));
+        Gaps.all().forEach(gap -> appendix.add("| " + gap.what() + " | " + gap.instead() + " |"));
+        appendix.addAll(List.of(
+                "",
+                "## What the random questions leave out",
+                "",
+                "The differential test asks fake and real some thousand random questions. It does not ask these, as no answer would tell whether the fake is right:",
+                "",
+                "| what | why |",
+                "|---|---|"));
+        for (LeftOut one : LeftOut.values()) {
+            appendix.add(one.row());
+        }
+        appendix.addAll(List.of(
+                "",
+                "## What no test can hold the fake to",
+                "",
+                "* How often an automation rule without trigger fields sends its webhook for one new record: Odoo sends once for the creation and once for each group of stored fields"
+                        + " that it computes, 2 to 21 times with the modules of the contract's server. The fake sends twice. The bodies are the same; receivers have to take them twice anyway.",
+                "* What Odoo 16 to 18 write into chatters of their own: the fake does there what the real 19 does."));
+        return appendix;
     }
 
     private String summary(Targets target) {

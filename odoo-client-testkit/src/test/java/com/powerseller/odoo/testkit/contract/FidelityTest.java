@@ -25,6 +25,16 @@ class FidelityTest {
     }
 
     @Test
+    void theReportEndsWithWhatNoTestTells() {
+        List<String> lines = Fidelity.lines();
+        List<String> appendix = Fidelity.appendix();
+
+        assertThat(lines.subList(Math.max(0, lines.size() - appendix.size()), lines.size()))
+                .as("docs/fidelity.md says how to write it anew")
+                .isEqualTo(appendix);
+    }
+
+    @Test
     void thereAreAtLeast400() throws Exception {
         assertThat(behaviours()).hasSizeGreaterThanOrEqualTo(400);
     }

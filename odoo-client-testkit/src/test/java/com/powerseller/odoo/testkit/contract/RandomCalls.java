@@ -64,7 +64,7 @@ final class RandomCalls {
         this.domains = new RandomDomains(random);
     }
 
-    /** Named arguments of a search over the test model: the order decides, since equal records come in no order that Odoo promises. */
+    /** Named arguments of a search over the test model: the order decides ({@link LeftOut#EQUAL_RECORDS}). */
     Map<String, Object> page() {
         Map<String, Object> named = new LinkedHashMap<>();
         named.put("order", order());
@@ -241,7 +241,7 @@ final class RandomCalls {
         all.put(
                 "parent_id",
                 Arrays.asList(new SeededRecords.Key(TEST, 3), new SeededRecords.Key(TEST, 7), false, 999_999L));
-        // An empty text as reference is only refused when Odoo looks at it, after other mistakes.
+        // No LeftOut.EMPTY_REFERENCE.
         all.put("reference_field", Arrays.asList("odoo.client.test,999999", "x", false, "res.partner,0"));
         all.put("res_id", Arrays.asList(1L, false, "x", 0L));
         all.put("percent_field", Arrays.asList(0L, 100L, 101L, -1L, false));

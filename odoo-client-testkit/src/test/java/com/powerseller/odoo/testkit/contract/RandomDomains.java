@@ -221,9 +221,9 @@ final class RandomDomains {
         }
     }
 
-    /** When a list that is compared by order is refused depends on what Odoo makes of the conditions around it first: only asked for alone. */
     private static boolean isOrderWithList(List<Object> leaf) {
-        return COMPARISONS.contains(String.valueOf(leaf.get(1))) && leaf.get(2) instanceof List<?>;
+        return LeftOut.ORDER_WITH_LIST.when(
+                COMPARISONS.contains(String.valueOf(leaf.get(1))) && leaf.get(2) instanceof List<?>);
     }
 
     /** One condition. */
@@ -243,9 +243,8 @@ final class RandomDomains {
         Object value = operator.toLowerCase(java.util.Locale.ROOT).endsWith("any")
                 ? any(field, depth)
                 : value(field, operator);
-        // Whether PostgreSQL minds an escape of nothing depends on which records it looks at first.
-        boolean isOpen = "\\".equals(value)
-                && operator.toLowerCase(java.util.Locale.ROOT).endsWith("like");
+        boolean isOpen = LeftOut.ESCAPE_OF_NOTHING.when("\\".equals(value)
+                && operator.toLowerCase(java.util.Locale.ROOT).endsWith("like"));
         return Arrays.asList(path, operator, isOpen ? "a" : value);
     }
 

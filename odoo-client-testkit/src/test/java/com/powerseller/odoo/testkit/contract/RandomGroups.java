@@ -185,8 +185,8 @@ final class RandomGroups {
         int many = random.nextInt(4);
         for (int i = 0; i < many; i++) {
             String aggregate = domains.one(random.nextInt(40) == 0 ? WRONG_AGGREGATES : AGGREGATES);
-            // The classic method calls both the same, and answers one of them.
-            boolean isKey = isClassic && keys.contains(aggregate.split(":", 2)[0]);
+            boolean isKey = LeftOut.AGGREGATE_OF_A_KEY.when(
+                    isClassic && keys.contains(aggregate.split(":", 2)[0]));
             aggregates.add(isKey ? "__count" : aggregate);
         }
         Map<String, Object> named = new LinkedHashMap<>();
@@ -203,8 +203,8 @@ final class RandomGroups {
             named.put(isClassic ? "orderby" : "order", order(isLazy && !keys.isEmpty() ? keys.subList(0, 1) : keys));
         } else if (random.nextInt(8) == 0
                 && keys.stream().noneMatch(key -> key.matches(".*(:(hour|day|week)|_number|_of_.*)"))) {
-            // The classic method compares the bounds with times, and fails in words that depend on their order.
-            boolean isOfTimes = isClassic && !keys.isEmpty() && !keys.get(0).startsWith("date_field");
+            boolean isOfTimes = LeftOut.FILLED_TIMES.when(
+                    isClassic && !keys.isEmpty() && !keys.get(0).startsWith("date_field"));
             named.put("context", Map.of("fill_temporal", isOfTimes ? (Object) true : fill()));
         }
         if (random.nextInt(5) == 0) {

@@ -13,6 +13,8 @@ import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.NamedBehaviour;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -46,6 +48,8 @@ class FakeOdooTestTest {
         }
     }
 
+    private static final CyclicBarrier MEETING = new CyclicBarrier(2);
+
     private final FakeOdoo ofConstructor;
 
     FakeOdooTestTest(FakeOdoo fake) {
@@ -58,6 +62,12 @@ class FakeOdooTestTest {
             return; // whose x_project has no schema here
         }
         data.create("x_project", Map.of("name", "More"));
+    }
+
+    /** Each of them waits for the other, and would wait in vain if one came after the other. */
+    @RepeatedTest(2)
+    void testsRunAtTheSameTime() throws Exception {
+        assertThat(MEETING.await(30, TimeUnit.SECONDS)).isBetween(0, 1);
     }
 
     @RepeatedTest(3)

@@ -6,9 +6,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Three customers with contacts, two products, an order and a draft invoice for each customer, and a helpdesk team with tickets. */
+/**
+ * Three customers with contacts, two products, an order and a draft invoice for each customer, and a helpdesk team with tickets; since series 17 also a subscription for each: one
+ * that runs, one that is paused, one that is closed, with a posted invoice each.
+ */
 final class DemoSeed implements FakeSeed {
+    private static final List<String> STATES = List.of("3_progress", "4_paused", "6_churn");
+
     private static final List<String> CUSTOMERS = List.of("Acme AG", "Globex GmbH", "Initech SA");
+
+    private final boolean hasPlans;
+
+    /** @param series of the server */
+    DemoSeed(String series) {
+        this.hasPlans = !series.equals("16.0");
+    }
 
     @Override
     public void plant(FakeData data) {
@@ -46,6 +58,9 @@ final class DemoSeed implements FakeSeed {
                             "order_line",
                             List.of(List.of(0, 0, Map.of("product_id", product, "product_uom_qty", 1)))));
             invoice(data, customer, product);
+            if (hasPlans) {
+                subscription(data, customer, STATES.get(CUSTOMERS.indexOf(name)));
+            }
             data.create(
                     "helpdesk.ticket",
                     Map.of(
@@ -60,7 +75,48 @@ final class DemoSeed implements FakeSeed {
         }
     }
 
-    private static void invoice(FakeData data, long customer, long product) {
+    private static void subscription(FakeData data, long customer, String state) {
+        List<Long> plans = data.search("sale.subscription.plan", List.of(List.of("name", "=", "Every month")));
+        long plan = plans.isEmpty()
+                ? data.create(
+                        "sale.subscription.plan",
+                        Map.of("name", "Every month", "billing_period_value", 1, "billing_period_unit", "month"))
+                : plans.get(0);
+        List<Long> products = data.search("product.product", List.of(List.of("default_code", "=", "SUB")));
+        long product = products.isEmpty()
+                ? data.create(
+                        "product.product",
+                        Map.of(
+                                "name",
+                                "Subscription",
+                                "default_code",
+                                "SUB",
+                                "type",
+                                "service",
+                                "list_price",
+                                99.0,
+                                "recurring_invoice",
+                                true))
+                : products.get(0);
+        long order = data.create(
+                "sale.order",
+                Map.of(
+                        "partner_id",
+                        customer,
+                        "plan_id",
+                        plan,
+                        "order_line",
+                        List.of(List.of(0, 0, Map.of("product_id", product, "product_uom_qty", 1)))));
+        data.call("sale.order", "action_confirm", List.of(List.of(order)), Map.of());
+        data.call("account.move", "action_post", List.of(List.of(invoice(data, customer, product))), Map.of());
+        if (state.equals("4_paused")) {
+            data.write("sale.order", order, Map.of("subscription_state", state));
+        } else if (state.equals("6_churn")) {
+            data.call("sale.order", "set_close", List.of(List.of(order)), Map.of());
+        }
+    }
+
+    private static long invoice(FakeData data, long customer, long product) {
         Map<String, Object> values = new HashMap<>();
         values.put("move_type", "out_invoice");
         values.put("partner_id", customer);
@@ -69,6 +125,6 @@ final class DemoSeed implements FakeSeed {
                 "invoice_line_ids",
                 List.of(List.of(
                         0, 0, Map.of("product_id", product, "name", "Subscription", "quantity", 1, "price_unit", 99))));
-        data.create("account.move", values);
+        return data.create("account.move", values);
     }
 }

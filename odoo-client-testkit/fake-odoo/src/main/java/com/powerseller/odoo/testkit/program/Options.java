@@ -29,6 +29,8 @@ final class Options {
 
     private final FakeOdoo.Builder builder = FakeOdoo.builder().callsKept(0);
     private final List<String> databases = new ArrayList<>();
+    private String series = "18.0";
+    private boolean hasDemo;
     private boolean help;
 
     /** The command line is wrong. */
@@ -66,6 +68,9 @@ final class Options {
                     options.databases.get(0),
                     options.databases.subList(1, options.databases.size()).toArray(new String[0]));
         }
+        if (options.hasDemo) {
+            options.builder.seed(new DemoSeed(options.series));
+        }
         return options;
     }
 
@@ -73,7 +78,10 @@ final class Options {
         try {
             switch (name) {
                 case "--help", "-h" -> help = true;
-                case "--series" -> builder.series(values.next());
+                case "--series" -> {
+                    series = values.next();
+                    builder.series(series);
+                }
                 case "--port" -> builder.port(port(values.next()));
                 case "--db", "--database" -> databases.add(values.next());
                 case "--login" -> builder.login(values.next());
@@ -102,7 +110,7 @@ final class Options {
         if (!name.equals("demo")) {
             throw new IllegalArgumentException("there is no seed '" + name + "', only demo");
         }
-        builder.seed(new DemoSeed());
+        hasDemo = true;
     }
 
     /** Whether to say what options there are, and nothing else. */

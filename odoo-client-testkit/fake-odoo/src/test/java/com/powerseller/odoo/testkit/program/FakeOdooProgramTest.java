@@ -87,15 +87,28 @@ class FakeOdooProgramTest {
     @ValueSource(strings = {"16.0", "17.0", "18.0", "19.0"})
     void theDemoSeedHasCustomersAndInvoices(String series) throws Exception {
         try (Served served = Served.start("--series", series, "--seed", "demo")) {
+            boolean hasPlans = !series.equals("16.0");
             for (String model : List.of("sale.order", "account.move", "helpdesk.ticket")) {
-                assertThat(rpc(
-                                served.url(),
-                                "object",
-                                "execute_kw",
-                                "[\"demo\", 2, \"admin\", \"" + model + "\", \"search_count\", [[]]]"))
+                int count = hasPlans && !model.equals("helpdesk.ticket") ? 6 : 3;
+                assertThat(counted(served, model, "[]")).contains("\"result\": " + count);
+            }
+            if (hasPlans) {
+                for (String state : List.of("3_progress", "4_paused", "6_churn")) {
+                    assertThat(counted(served, "sale.order", "[[\"subscription_state\", \"=\", \"" + state + "\"]]"))
+                            .contains("\"result\": 1");
+                }
+                assertThat(counted(served, "account.move", "[[\"state\", \"=\", \"posted\"]]"))
                         .contains("\"result\": 3");
             }
         }
+    }
+
+    private static String counted(Served served, String model, String domain) throws Exception {
+        return rpc(
+                served.url(),
+                "object",
+                "execute_kw",
+                "[\"demo\", 2, \"admin\", \"" + model + "\", \"search_count\", [" + domain + "]]");
     }
 
     @Test

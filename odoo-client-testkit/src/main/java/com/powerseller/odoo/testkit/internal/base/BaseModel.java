@@ -56,6 +56,7 @@ public final class BaseModel implements Behaviour {
         onModel(model, "web_name_search", call -> new WebRead(call).byName());
         onRecords(model, "get_field_translations", call -> new FieldTranslations(call).get());
         onRecords(model, "update_field_translations", call -> new FieldTranslations(call).update());
+        ChatterFields.define(model);
     }
 
     private static void onRecords(ModelDefinition model, String method, Body body) {

@@ -190,6 +190,9 @@ public final class FakeDispatcher extends Dispatcher {
             return null;
         }
         boolean v19 = series.atLeast(Series.V19);
+        if (v19 && request.path().equals("/json/version")) {
+            return version(scope);
+        }
         if (path.size() > 1 && path.get(1).equals("2")) {
             return v19 ? json2.call(request, scope) : login(request, scope);
         }
@@ -220,11 +223,8 @@ public final class FakeDispatcher extends Dispatcher {
                 || !path.get(1).endsWith(".json")) {
             return null;
         }
-        String model = path.get(1).substring(0, path.get(1).length() - ".json".length());
-        if (model.equals("index")) {
-            throw new UnsupportedByFakeException("the path " + request.path());
-        }
-        return json2.documentation(request, scope, model);
+        return json2.documentation(
+                request, scope, path.get(1).substring(0, path.get(1).length() - ".json".length()));
     }
 
     private HttpAnswer unknown(HttpRequest request, Scope scope) {

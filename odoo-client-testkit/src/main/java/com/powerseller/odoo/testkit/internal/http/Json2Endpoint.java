@@ -2,6 +2,7 @@ package com.powerseller.odoo.testkit.internal.http;
 
 import com.powerseller.odoo.testkit.internal.orm.Database;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.internal.orm.method.MethodSignature;
 import com.powerseller.odoo.testkit.internal.server.FakeServer;
 import java.util.LinkedHashMap;
@@ -240,6 +241,10 @@ final class Json2Endpoint {
             if (!SessionInfo.hasGroup(database, uid, server.series(), "base.group_system")) {
                 throw PythonException.accessError("This page is only accessible to Technical Documentation users.");
             }
+            if (model.equals("index")) {
+                throw new UnsupportedByFakeException(
+                        "the path /doc-bearer/index.json, as the fake has the models of its schemas only");
+            }
             return HttpAnswer.json(200, documentation(database, fieldsOrNotFound(database, uid, model), model))
                     .header("Cache-Control", "no-cache, private")
                     .header("Content-Language", "en-US")
@@ -262,7 +267,7 @@ final class Json2Endpoint {
                 .forEach((name, signature) -> methods.put(name, method(signature)));
         Map<String, @Nullable Object> documentation = new LinkedHashMap<>();
         documentation.put("model", model);
-        documentation.put("name", model);
+        documentation.put("name", database.model(model).definition().label());
         documentation.put("doc", null);
         documentation.put("fields", fields);
         documentation.put("methods", methods);

@@ -19,6 +19,12 @@ final class RecordedCall {
     private static final Pattern TOKENS = Pattern.compile(
             "(\"(?:[^\"]*(?:token|session_id|csrf|password|secret|api_?key)[^\"]*)\": ?\")[^\"]+\"",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern XML_TOKENS = Pattern.compile(
+            "(<name>[^<]*(?:token|session_id|csrf|password|secret|api_?key)[^<]*</name>\\s*<value>\\s*(?:<string>)?)[^<]+",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern URL_TOKENS = Pattern.compile(
+            "([?&;][^=&\\s\"]*(?:token|session_id|csrf|password|secret|api_?key)[^=&\\s\"]*=)[^&\\s\"<]+",
+            Pattern.CASE_INSENSITIVE);
     /** Shorter ones could be anything, and stand where they are looked for. */
     private static final int LONG = 12;
 
@@ -86,6 +92,11 @@ final class RecordedCall {
         remember(place < args.size() ? args.get(place) : null);
     }
 
+    /** What a cookie of the answer is worth is a secret too. */
+    void rememberCookie(String cookie) {
+        remember(cookie.replaceFirst("^[^=]*=", "").replaceFirst(";.*", ""));
+    }
+
     private void remember(@Nullable Object value) {
         if (value instanceof String text && text.length() >= LONG) {
             secrets.add(text);
@@ -107,7 +118,9 @@ final class RecordedCall {
         for (String secret : secrets) {
             open = open.replace(secret, "***");
         }
-        return TOKENS.matcher(open).replaceAll("$1***\"");
+        open = TOKENS.matcher(open).replaceAll("$1***\"");
+        open = XML_TOKENS.matcher(open).replaceAll("$1***");
+        return URL_TOKENS.matcher(open).replaceAll("$1***");
     }
 
     /** An answer to another request with the number of this one. */

@@ -109,6 +109,7 @@ public final class RecordingServer implements AutoCloseable {
         try (Response response = http.newCall(passed).execute()) {
             byte[] bytes = response.body().bytes();
             Answer answer = new Answer(response.code(), kept(response.headers()), ByteString.of(bytes));
+            response.headers().values("Set-Cookie").forEach(call::rememberCookie);
             write(out, call, answer);
             MockResponse.Builder shown = answer.build(new Buffer().write(bytes)).newBuilder();
             // Cookies are for the client, not for the file.
@@ -135,7 +136,9 @@ public final class RecordingServer implements AutoCloseable {
         line.put("request", call.key());
         line.put("id", call.id());
         line.put("status", (long) answer.status());
-        line.put("headers", answer.headers());
+        Map<String, String> headers = new LinkedHashMap<>(answer.headers());
+        headers.replaceAll((name, value) -> call.withoutSecrets(value));
+        line.put("headers", headers);
         String text = answer.body().utf8();
         boolean isText = ByteString.encodeUtf8(text).equals(answer.body());
         line.put(

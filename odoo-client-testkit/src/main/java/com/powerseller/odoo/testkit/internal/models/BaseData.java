@@ -16,7 +16,33 @@ public final class BaseData {
             "project.group_project_manager",
             "account.group_account_manager");
 
+    /** External id, name, model, whether it is for users only, whether it is followed unless one says otherwise. */
+    private static final List<String> SUBTYPES = List.of(
+            "mail.mt_comment|Discussions|||default",
+            "mail.mt_note|Note||internal|",
+            "mail.mt_activities|Activities||internal|",
+            "account.mt_invoice_validated|Validated|account.move||",
+            "account.mt_invoice_paid|Paid|account.move||",
+            "account.mt_invoice_created|Invoice Created|account.move||",
+            "crm.mt_lead_create|Opportunity Created|crm.lead||",
+            "crm.mt_lead_stage|Stage Changed|crm.lead||",
+            "sale.mt_order_sent|Quotation sent|sale.order||",
+            "sale.mt_order_confirmed|Sales Order Confirmed|sale.order||",
+            "sale.mt_order_viewed|Quotation Viewed|sale.order|internal|default");
+
     private BaseData() {}
+
+    private static void subtype(Database database, String[] subtype) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("name", subtype[1]);
+        values.put("res_model", subtype[2].isEmpty() ? false : subtype[2]);
+        values.put("internal", !subtype[3].isEmpty());
+        values.put("default", !subtype[4].isEmpty());
+        Long id = database.seed("mail.message.subtype", values);
+        if (id != null) {
+            database.name(subtype[0], "mail.message.subtype", id);
+        }
+    }
 
     /**
      * Fills an empty database.
@@ -66,9 +92,7 @@ public final class BaseData {
                 3L,
                 groups,
                 groups(database, ADMINISTRATOR));
-        for (String subtype : List.of("Discussions", "Note", "Activities")) {
-            database.seed("mail.message.subtype", Map.of("name", subtype));
-        }
+        SUBTYPES.forEach(subtype -> subtype(database, subtype.split("\\|", -1)));
         database.seed("product.category", Map.of("name", "Goods"));
         database.seed("uom.uom", Map.of("name", "Units"));
         database.seed("crm.team", Map.of("name", "Sales", "alias_id", 1L));

@@ -3,6 +3,8 @@ package com.powerseller.odoo.testkit.internal.models;
 import com.powerseller.odoo.testkit.internal.models.accounting.AccountingModels;
 import com.powerseller.odoo.testkit.internal.models.helpdesk.HelpdeskModels;
 import com.powerseller.odoo.testkit.internal.models.partners.PartnerModels;
+import com.powerseller.odoo.testkit.internal.models.mail.MailModels;
+import com.powerseller.odoo.testkit.internal.models.mail.StandardChatters;
 import com.powerseller.odoo.testkit.internal.models.sale.SaleModels;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
@@ -26,9 +28,12 @@ public final class StandardModels {
         models.putAll(PartnerModels.of(series));
         models.put("base.automation", new AutomationRules(series));
         models.put("ir.actions.server", new ServerActions(series));
-        models.put(
-                "ir.model.fields",
-                field -> field.order("name, id").recordName("field_description").namesSearched("name"));
+        models.put("ir.model.fields", field -> {
+            field.order("name, id").recordName("field_description").namesSearched("name");
+            if (series.atLeast(Series.V19)) {
+                field.displayName(StandardModels::fieldName);
+            }
+        });
         models.put("res.users", new Users(series));
         models.putAll(AccountingModels.of(series));
         models.putAll(SaleModels.of(series, hasSubscriptions));
@@ -55,16 +60,15 @@ public final class StandardModels {
                         .defaultValue("color", 1L)
                         .defaultValue("alias_id", 1L));
         models.put("crm.lead", new Leads());
-        models.put(
-                "mail.message",
-                message -> message.order("id desc")
-                        .recordName("subject")
-                        .filledByOdoo("record_company_id")
-                        .defaultValue("message_type", "comment")
-                        .defaultValue("email_add_signature", true)
-                        .defaultValue("date", Records::timestamp));
+        models.putAll(MailModels.all());
         models.put("ir.attachment", new Attachments(series));
-        return StandardRights.added(models);
+        return StandardRights.added(StandardChatters.added(models));
+    }
+
+    private static Object fieldName(Records field) {
+        Records model = field.related("model_id");
+        return field.text("field_description") + " (" + (model.isEmpty() ? field.text("model") : model.text("name"))
+                + ")";
     }
 
     static String today(java.time.Instant now) {

@@ -102,14 +102,30 @@ final class Commands {
         }
     }
 
-    private static List<Long> wanted(List<?> command) {
+    private List<Long> wanted(List<?> command) {
         if (code(command) == 5) {
             return List.of();
         }
         if (command.size() < 3) {
             throw PythonException.of("builtins.IndexError", "list index out of range");
         }
-        return command.get(2) instanceof List<?> ids ? ids(ids) : List.of();
+        Object ids = command.get(2);
+        if (ids instanceof List<?> list) {
+            return ids(list);
+        }
+        if (ids instanceof String text && !text.isEmpty()) {
+            throw PythonException.of(
+                    "psycopg2.errors.InvalidTextRepresentation",
+                    "invalid input syntax for type integer: \"" + text + "\"\n");
+        }
+        if (ids instanceof Map<?, ?> map && map.isEmpty()) {
+            return List.of();
+        }
+        if (!isNew && isOne2Many()) {
+            throw new UnsupportedByFakeException("a command that sets the lines " + model.name() + "." + field.name()
+                    + " to what is no list: " + Python.repr(ids));
+        }
+        throw PythonException.typeError("'" + Python.type(ids) + "' object is not iterable");
     }
 
     // --------------------------------------------------------------------------------------- many2many
@@ -221,7 +237,9 @@ final class Commands {
 
         private void set(List<Long> ids, boolean mayClear) {
             if (mayClear) {
-                links().stream().filter(id -> !ids.contains(id)).forEach(this::release);
+                links().stream()
+                        .filter(id -> !ids.contains(id) && other.isActive(id))
+                        .forEach(this::release);
             }
             if (isNew) {
                 linked.addAll(ids);
@@ -245,11 +263,11 @@ final class Commands {
         }
 
         private void flush() {
-            for (Map<String, @Nullable Object> values : created) {
-                values.put(inverse().name(), record);
-                others.create(List.of(values));
+            if (!created.isEmpty()) {
+                created.forEach(values -> values.put(inverse().name(), record));
+                others.create(List.copyOf(created));
+                created.clear();
             }
-            created.clear();
             flushLinks();
         }
 

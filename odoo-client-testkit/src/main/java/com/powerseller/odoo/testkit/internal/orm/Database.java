@@ -40,6 +40,9 @@ public final class Database {
     private final Map<String, FakeModel> models = new HashMap<>();
     private static final long ADMINISTRATOR = 2;
     private static final String API_KEYS = "res.users.apikeys";
+    /** As Odoo, which says nothing of the records that modules bring. */
+    private static final Map<String, @Nullable Object> SEEDING = Map.of("tracking_disable", true);
+
     private static final ThreadLocal<Integer> CONFLICTS = ThreadLocal.withInitial(() -> 0);
     /** What a call that reads nothing but records reads while another one waits for a webhook. */
     private static final Set<String> READS = Set.of(
@@ -245,7 +248,7 @@ public final class Database {
             return null;
         }
         return (Long) transact(transaction -> {
-            Environment environment = new Environment(this, 1, true, Map.of(), transaction);
+            Environment environment = new Environment(this, 1, true, SEEDING, transaction);
             Map<String, Object> known = new LinkedHashMap<>(values);
             known.keySet().retainAll(model(model).fields().keySet());
             return new Writes(environment, model(model)).create(List.of(known)).get(0);
@@ -279,7 +282,7 @@ public final class Database {
     public void change(String model, long id, Map<String, ?> values) {
         if (knows(model)) {
             transact(transaction -> {
-                Environment environment = new Environment(this, 1, true, Map.of(), transaction);
+                Environment environment = new Environment(this, 1, true, SEEDING, transaction);
                 Map<String, Object> known = new LinkedHashMap<>(values);
                 known.keySet().retainAll(model(model).fields().keySet());
                 new Writes(environment, model(model)).write(List.of(id), known);
@@ -301,6 +304,7 @@ public final class Database {
             Transaction transaction = new Transaction(clock.instant());
             try {
                 answer = work.apply(transaction);
+                transaction.tracking().tell();
                 afterwards = transaction.commit();
             } catch (RuntimeException | Error e) {
                 transaction.rollback();
@@ -413,6 +417,11 @@ public final class Database {
     Collection<FakeModel> models() {
         behaviours.keySet().stream().filter(this::knows).forEach(this::model);
         return usedModels();
+    }
+
+    /** The id of a field's record in {@code ir.model.fields}; null if the database has no such records. */
+    public @Nullable Long fieldRecord(FakeField field) {
+        return new ModelRows(this).record(field);
     }
 
     /** The languages that are installed. */

@@ -39,28 +39,9 @@ final class Deletions {
             if (model.table().has(id)) {
                 releaseReferences(id, all);
                 writes.changed(model.fields().keySet(), List.of(id), Set.of());
-                Chatter.forget(environment, model, id);
                 model.table().delete(id, environment.transaction());
-                deleteRecordsAbout(id);
+                RecordsAbout.delete(environment, model, id);
             }
-        }
-    }
-
-    /** What refers to a record by model and id goes with it: its external ids and its attachments. */
-    private void deleteRecordsAbout(long id) {
-        deleteRecordsAbout(id, "ir.model.data", "model");
-        deleteRecordsAbout(id, "ir.attachment", "res_model");
-    }
-
-    private void deleteRecordsAbout(long id, String records, String modelField) {
-        FakeModel about = environment.model(records);
-        List<Long> gone = about.table().having(about.existing("res_id").column(), List.of(id)).stream()
-                .filter(one -> model.name()
-                        .equals(about.table()
-                                .get(one, about.existing(modelField).column())))
-                .toList();
-        if (!gone.isEmpty()) {
-            new Writes(environment.sudo(), about).unlink(gone);
         }
     }
 

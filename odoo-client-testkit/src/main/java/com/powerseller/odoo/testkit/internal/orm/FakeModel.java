@@ -387,7 +387,7 @@ public final class FakeModel {
                     + ", whose many2one " + inverse + " is computed");
         }
         Set<Long> referring = other.table.having(many2one.column(), List.of(id));
-        FakeField model = many2one.type() == FieldType.MANY2ONE_REFERENCE ? Chatter.modelField(other) : null;
+        FakeField model = many2one.type() == FieldType.MANY2ONE_REFERENCE ? RecordsAbout.modelField(other) : null;
         if (model == null) {
             return referring;
         }

@@ -26,6 +26,20 @@ final class ModelRows {
         }
     }
 
+    /** The id of a field's record in {@code ir.model.fields}; null if the database has no such records. */
+    @Nullable Long record(FakeField field) {
+        if (!database.knows("ir.model") || !database.knows("ir.model.fields")) {
+            return null;
+        }
+        recordFields(database.model(field.model()));
+        FakeModel fields = database.model("ir.model.fields");
+        int model = fields.existing("model").column();
+        return fields.table().having(fields.existing("name").column(), List.of(field.name())).stream()
+                .filter(id -> field.model().equals(fields.table().get(id, model)))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The id of a model's record in {@code ir.model}, which is made if there is none. */
     long record(FakeModel model) {
         FakeModel models = database.model("ir.model");

@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
+import com.powerseller.odoo.testkit.internal.orm.chatter.Tracking;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -20,6 +21,7 @@ public final class Transaction {
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final Map<Object, Optional<LongPredicate>> rules = new HashMap<>();
     private final Recomputation recomputation = new Recomputation();
+    private final Tracking tracking = new Tracking();
 
     Transaction(Instant now) {
         this.now = now.truncatedTo(ChronoUnit.MICROS);
@@ -28,6 +30,11 @@ public final class Transaction {
     /** What is still to be worked out. */
     Recomputation recomputation() {
         return recomputation;
+    }
+
+    /** What to say of changes in the end. */
+    public Tracking tracking() {
+        return tracking;
     }
 
     public Instant now() {

@@ -3,9 +3,10 @@ package com.powerseller.odoo.testkit.internal.orm;
 import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.testkit.internal.orm.access.Access;
 import com.powerseller.odoo.testkit.internal.orm.access.Operation;
+import com.powerseller.odoo.testkit.internal.orm.chatter.Chatter;
+import com.powerseller.odoo.testkit.model.Records;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import com.powerseller.odoo.testkit.model.Records;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -58,11 +59,17 @@ public final class Writes {
         for (Map<String, ? extends @Nullable Object> row : rows) {
             checkNames(row.keySet(), "create");
         }
-        List<Long> ids = new ArrayList<>();
+        List<Created> created = new ArrayList<>();
         for (Map<String, ? extends @Nullable Object> row : rows) {
-            ids.add(create(row));
+            created.add(insert(row));
         }
+        created.forEach(this::complete);
+        List<Long> ids = created.stream().map(Created::id).toList();
         access.check(model, ids, Operation.CREATE);
+        Chatter chatter = Chatter.of(environment, model);
+        if (chatter != null) {
+            chatter.created(ids, rows);
+        }
         Automations automations = Automations.of(environment, model);
         if (automations != null) {
             automations.created(ids);
@@ -70,7 +77,10 @@ public final class Writes {
         return ids;
     }
 
-    private long create(Map<String, ? extends @Nullable Object> given) {
+    /** A new row, and what it still lacks. */
+    private record Created(long id, Set<String> given, Map<String, @Nullable Object> later) {}
+
+    private Created insert(Map<String, ? extends @Nullable Object> given) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(given);
         new Defaults(environment, model).of(model.fields().keySet()).forEach(values::putIfAbsent);
         for (var change : model.definition().beforeCreate()) {
@@ -101,18 +111,23 @@ public final class Writes {
         roundAmounts(row);
         new PropertyDefinitions(environment, model).fillDefaults(row);
         table.insert(id, row, environment.transaction());
+        environment.transaction().tracking().created(model, id);
         Recomputation recomputation = environment.transaction().recomputation();
         recomputation.created(environment.sudo(), model, id, values.keySet());
-        apply(id, later, true);
+        return new Created(id, Set.copyOf(given.keySet()), later);
+    }
+
+    private void complete(Created row) {
+        long id = row.id();
+        apply(id, row.later(), true);
         RecordSet created = environment.browse(model, List.of(id));
         model.definition().beforeRequired().forEach(action -> action.accept(created));
-        recomputation.computeFields(environment.sudo(), model, id);
+        environment.transaction().recomputation().computeFields(environment.sudo(), model, id);
         checks.checkRequired(id, null);
         checks.checkRow(id);
-        checks.checkLinks(id, model.fields().keySet(), given.keySet(), true);
+        checks.checkLinks(id, model.fields().keySet(), row.given(), true);
         checks.check(List.of(id));
         model.definition().afterCreate().forEach(action -> action.accept(created));
-        return id;
     }
 
     /** Puts in what is kept in columns: in the order of the fields, and at last what only PostgreSQL looks at. */
@@ -256,6 +271,10 @@ public final class Writes {
                 (field.isX2Many() || field.column() < 0 ? later : columns).put(name, value);
             }
         });
+        Chatter chatter = Chatter.of(environment, model);
+        if (chatter != null) {
+            chatter.beforeWrite(ids);
+        }
         RecordSet written = environment.browse(model, ids);
         model.definition().beforeWrite().forEach(action -> action.accept(written, values));
         List<Consumer<Records>> afterwards = model.definition().aroundWrite().stream()
@@ -281,6 +300,9 @@ public final class Writes {
         checks.check(ids);
         model.definition().afterWrite().forEach(action -> action.accept(written, values.keySet()));
         afterwards.forEach(action -> action.accept(written));
+        if (chatter != null) {
+            chatter.written(ids, values);
+        }
         if (automations != null && before != null) {
             automations.written(before);
         }
@@ -303,6 +325,10 @@ public final class Writes {
 
     /** Keeps what a field is worked out to be. */
     void putComputed(long id, FakeField field, @Nullable Object value) {
+        Chatter chatter = Chatter.of(environment, model);
+        if (chatter != null) {
+            chatter.beforeComputation(id, field);
+        }
         @Nullable Object[] row = row(id).clone();
         if (field.type() == FieldType.MANY2MANY) {
             row[field.column()] = value instanceof List<?> links && !links.isEmpty() ? List.copyOf(links) : null;

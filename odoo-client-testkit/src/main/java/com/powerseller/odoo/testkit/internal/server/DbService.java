@@ -1,6 +1,7 @@
 package com.powerseller.odoo.testkit.internal.server;
 
 import com.powerseller.odoo.testkit.internal.orm.Database;
+import com.powerseller.odoo.testkit.internal.orm.Python;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import java.util.List;
@@ -104,10 +105,27 @@ final class DbService {
         if (server.find(name) != null) {
             throw PythonException.of("odoo.service.db.DatabaseExists", "database '" + name + "' already exists!");
         }
+        demandEnglish(args);
         String password = args[3] == null ? "admin" : name(args[3]);
         String login = args[4] == null ? "admin" : name(args[4]);
         server.add(factory.create(name, login, password, Boolean.TRUE.equals(args[1])));
         return true;
+    }
+
+    /** What Odoo does with a language and a country takes their data, which the fake does not have. */
+    private static void demandEnglish(@Nullable Object[] args) {
+        if (args[2] instanceof String lang && !lang.isEmpty() && !lang.equals("en_US")) {
+            throw new UnsupportedByFakeException("db.create_database with the language " + lang
+                    + ": FakeOdoo.Builder.language installs one, and FakeOdoo.Builder.seed sets it");
+        }
+        if (Python.isTrue(args[5])) {
+            throw new UnsupportedByFakeException("db.create_database with the country " + args[5]
+                    + ": write a country to the company of the new database");
+        }
+        if (Python.isTrue(args[6])) {
+            throw new UnsupportedByFakeException(
+                    "db.create_database with a phone: write one to the company of the new database");
+        }
     }
 
     private boolean duplicate(String original, String name) {

@@ -38,7 +38,8 @@ public final class AccountingModels {
                         .method("copy", AccountingModels::copyWithCode)
                         .displayName(record -> series.atLeast(Series.V19)
                                 ? record.get("name")
-                                : (record.text("code") + " " + record.text("name")).strip()));
+                                : (record.text("code") + " " + record.text("name")).strip())
+                        .afterCreate(AccountingModels::demandCompanies));
         models.put("account.tax", tax -> taxes(tax, series));
         models.put(
                 "product.category",
@@ -152,6 +153,15 @@ public final class AccountingModels {
                     Taxes::isIncluded,
                     (record, value) -> record.set(
                             "price_include_override", Boolean.TRUE.equals(value) ? "tax_included" : "tax_excluded"));
+        }
+    }
+
+    private static void demandCompanies(Records accounts) {
+        for (Records account : accounts.each()) {
+            if (account.has("company_ids") && account.related("company_ids").isEmpty()) {
+                throw FakeErrors.validationError(
+                        "The following accounts must be assigned to at least one company:\n- " + account.text("name"));
+            }
         }
     }
 }

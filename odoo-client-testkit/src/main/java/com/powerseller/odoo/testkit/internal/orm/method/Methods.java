@@ -1,7 +1,5 @@
 package com.powerseller.odoo.testkit.internal.orm.method;
 
-import com.powerseller.odoo.schema.FieldSchema;
-import com.powerseller.odoo.testkit.internal.orm.Chatter;
 import com.powerseller.odoo.testkit.internal.orm.Defaults;
 import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.FakeField;
@@ -16,6 +14,9 @@ import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.internal.orm.Writes;
 import com.powerseller.odoo.testkit.internal.orm.access.Access;
 import com.powerseller.odoo.testkit.internal.orm.access.Operation;
+import com.powerseller.odoo.testkit.internal.orm.chatter.Chatter;
+import com.powerseller.odoo.testkit.internal.orm.chatter.Followers;
+import com.powerseller.odoo.testkit.internal.orm.chatter.Messages;
 import com.powerseller.odoo.testkit.internal.orm.group.GroupReads;
 import com.powerseller.odoo.testkit.model.MethodCall;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
@@ -29,20 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out one call of a method of a model. */
 public final class Methods {
-    /** The attributes of fields that schemas know. */
-    private static final List<String> ATTRIBUTES = List.of(
-            "type",
-            "string",
-            "name",
-            "required",
-            "readonly",
-            "store",
-            "company_dependent",
-            "relation",
-            "relation_field",
-            "currency_field",
-            "digits",
-            "selection");
+    private static final Set<String> CHATTER = Set.of("message_post", "message_subscribe", "message_unsubscribe");
 
     /** The methods of every model that series 19 keeps from RPC although their names have no underscore. */
     private static final Set<String> PRIVATE = Set.of(
@@ -100,9 +88,8 @@ public final class Methods {
             Object answer = own.call(new MethodCall(records, split.positional(), split.named()));
             return answer instanceof Records some ? some.ids() : answer;
         }
-        if (method.equals("message_post") && Chatter.isOn(model)) {
-            Split split = split(true, positional, named);
-            return new Chatter(environment, model).post(split.ids(), split.positional(), split.named());
+        if (CHATTER.contains(method)) {
+            return chatter(method, positional, named);
         }
         MethodSignature signature = environment.database().signature(model.name(), method);
         if (signature == null) {
@@ -112,6 +99,24 @@ public final class Methods {
         Split split = split(!signature.ofModel(), positional, named);
         Arguments arguments = Arguments.bind(model.name() + "." + method, signature, split.positional(), split.named());
         return call(method, split.ids(), arguments);
+    }
+
+    private @Nullable Object chatter(String method, List<?> positional, Map<String, ?> named) {
+        MethodSignature signature = environment.database().signature(model.name(), method);
+        if (!Chatter.isOn(model) || signature == null) {
+            model.checkComplete("message_ids");
+            throw MethodSignatures.unknown(model.name(), method);
+        }
+        Split split = split(true, positional, named);
+        if (method.equals("message_post")) {
+            return new Messages(environment, model).post(split.ids(), split.positional(), split.named());
+        }
+        Arguments arguments = Arguments.bind(model.name() + "." + method, signature, split.positional(), split.named());
+        List<Long> partners = Arguments.ids(arguments.get("partner_ids"));
+        return method.equals("message_subscribe")
+                ? Followers.subscribe(
+                        environment, model, split.ids(), partners, Arguments.ids(arguments.get("subtype_ids")))
+                : Followers.unsubscribe(environment, model, split.ids(), partners);
     }
 
     private void checkPublic(String method) {
@@ -281,7 +286,7 @@ public final class Methods {
         boolean isWritable = environment.superuser() || environment.series().atLeast(Series.V19) || mayWrite(access);
         model.fields().forEach((name, field) -> {
             if ((names.isEmpty() ? model.isReadable(field) : names.contains(name)) && access.isVisible(model, field)) {
-                Map<String, Object> described = attributes(field.schema(), attributes);
+                Map<String, Object> described = new FieldDescription(model, field).of(attributes);
                 if (!isWritable) {
                     described.computeIfPresent("readonly", (attribute, value) -> true);
                 }
@@ -293,39 +298,6 @@ public final class Methods {
 
     private boolean mayWrite(Access access) {
         return access.isAllowed(model, Operation.WRITE) || access.isAllowed(model, Operation.CREATE);
-    }
-
-    private static Map<String, Object> attributes(FieldSchema field, List<String> wanted) {
-        Map<String, Object> attributes = new LinkedHashMap<>();
-        for (String name : wanted.isEmpty() ? ATTRIBUTES : wanted) {
-            Object value = switch (name) {
-                case "type" -> field.type().odooName();
-                case "string" -> field.label();
-                case "required" -> field.required();
-                case "readonly" -> field.readonly();
-                case "store" -> field.stored();
-                case "name" -> field.name();
-                case "company_dependent" -> field.companyDependent();
-                case "relation" -> field.relation();
-                case "relation_field" -> field.inverse();
-                case "currency_field" -> field.currencyField();
-                case "digits" -> {
-                    FieldSchema.Digits digits = field.digits();
-                    yield digits == null ? null : List.of((long) digits.precision(), (long) digits.scale());
-                }
-                case "selection" ->
-                    field.selection().isEmpty()
-                            ? null
-                            : field.selection().stream()
-                                    .map(option -> List.of(option.value(), option.label()))
-                                    .toList();
-                default -> throw new UnsupportedByFakeException("the attribute " + name + " of fields_get");
-            };
-            if (value != null) {
-                attributes.put(name, value);
-            }
-        }
-        return attributes;
     }
 
     private @Nullable Object archive(List<Long> ids, boolean active) {
