@@ -132,15 +132,7 @@ public final class Provisioning implements AutoCloseable {
                 builder.pause,
                 failure,
                 random);
-        renewing = new Worker(
-                "provisioning-renew",
-                List.of(() -> {
-                    deliverer.renewLeases();
-                    return false;
-                }),
-                builder.lease.dividedBy(3),
-                failure,
-                random);
+        renewing = new Worker("provisioning-renew", List.of(this::renew), builder.lease.dividedBy(3), failure, random);
         keepingHouse = new Worker(
                 "provisioning-house",
                 List.of(new Housekeeper(store, builder.auditKept, clock)),
@@ -162,7 +154,7 @@ public final class Provisioning implements AutoCloseable {
         feeds = truth instanceof OdooTruth read
                 ? new Feeds(
                         builder.poller(store, read),
-                        new Reconciler(store, read, builder.instance, builder.sweep, clock),
+                        new Reconciler(store, read, builder.instance, builder.lease, builder.sweep, clock),
                         breaker,
                         this::wake,
                         clock,
@@ -206,6 +198,14 @@ public final class Provisioning implements AutoCloseable {
                 isMore |= stage.step();
             }
         }
+    }
+
+    private boolean renew() {
+        deliverer.renewLeases();
+        if (feeds != null) {
+            feeds.renewTurns();
+        }
+        return false;
     }
 
     private void wakeDelivering() {
@@ -391,7 +391,7 @@ public final class Provisioning implements AutoCloseable {
         private @Nullable Poller poller(SignalStore where, OdooTruth read) {
             return odoo == null || poll.isZero()
                     ? null
-                    : new Poller(where, new OdooChanges(odoo, read.reader()), instance, poll, overlap, clock);
+                    : new Poller(where, new OdooChanges(odoo, read.reader()), instance, lease, poll, overlap, clock);
         }
 
         /** What this instance is called in the audit trail; a random name if not said. */

@@ -9,7 +9,10 @@ import com.powerseller.odoo.testkit.internal.base.BaseModel;
 import com.powerseller.odoo.testkit.internal.http.FakeHttp;
 import com.powerseller.odoo.testkit.internal.models.BaseData;
 import com.powerseller.odoo.testkit.internal.models.StandardModels;
+import com.powerseller.odoo.testkit.internal.models.oca.OcaModules;
+import com.powerseller.odoo.testkit.internal.orm.AddedModule;
 import com.powerseller.odoo.testkit.internal.orm.Database;
+import com.powerseller.odoo.testkit.internal.orm.Schemas;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.internal.server.DatabaseData;
@@ -208,6 +211,7 @@ public final class FakeOdoo implements AutoCloseable {
         private final Map<String, FakeUser> users = new LinkedHashMap<>();
         private final Map<String, Group> groups = new LinkedHashMap<>();
         private final Set<String> languages = new LinkedHashSet<>();
+        private final Set<String> modules = new LinkedHashSet<>();
 
         private record Group(String name, List<String> implied) {}
 
@@ -287,6 +291,19 @@ public final class FakeOdoo implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Installs a module that is not Odoo's own. There is one: {@code subscription_oca}, in 16.0 to 18.0, which brings OCA's {@code sale.subscription}. The fake then is a
+         * Community without the subscriptions of Enterprise's: {@code sale.order} has no {@code subscription_state}, and there is no {@code sale.subscription.plan}.
+         *
+         * @param name the module's technical name; {@link #start} refuses it if its series has none
+         * @throws IllegalArgumentException if the fake has no such module to install
+         */
+        public Builder module(String name) {
+            OcaModules.checkName(name);
+            modules.add(name);
+            return this;
+        }
+
         /** Where {@code create_date}, {@code write_date} and the ends of sessions take the time from. */
         public Builder clock(InstantSource clock) {
             this.clock = Objects.requireNonNull(clock);
@@ -324,9 +341,10 @@ public final class FakeOdoo implements AutoCloseable {
          * Starts the fake; it is the caller's to close.
          *
          * @throws java.io.UncheckedIOException if the port is taken
+         * @throws IllegalArgumentException if the series lacks a {@link #module}
          */
         public FakeOdoo start() {
-            ClassLoader schemas = Thread.currentThread().getContextClassLoader();
+            Schemas schemas = schemas();
             FakeServer server =
                     new FakeServer(series, clock, masterPassword, new Traffic(callsKept), newDatabases(schemas));
             for (String name : databases) {
@@ -338,12 +356,29 @@ public final class FakeOdoo implements AutoCloseable {
             return new FakeOdoo(server, FakeHttp.start(server, port), this);
         }
 
+        private Schemas schemas() {
+            List<AddedModule> installed =
+                    modules.stream().map(name -> OcaModules.of(name, series)).toList();
+            return new Schemas(Thread.currentThread().getContextClassLoader(), series, installed);
+        }
+
+        private boolean hasOcaSubscriptions() {
+            return modules.contains(OcaModules.SUBSCRIPTION);
+        }
+
         private void fill(Database database) {
-            BaseData.fill(database, login, password);
+            fill(database, login, password, hasOcaSubscriptions());
             database.addApiKey(Objects.requireNonNull(database.userOf(login)), apiKey);
             languages.forEach(code -> BaseData.language(database, code));
             groups.forEach((id, group) -> BaseData.group(database, id, group.name(), group.implied()));
             users.values().forEach(user -> add(database, user));
+        }
+
+        private static void fill(Database database, String login, String password, boolean hasOcaSubscriptions) {
+            BaseData.fill(database, login, password);
+            if (hasOcaSubscriptions) {
+                OcaModules.fill(database);
+            }
         }
 
         private static void add(Database database, FakeUser user) {
@@ -352,7 +387,10 @@ public final class FakeOdoo implements AutoCloseable {
         }
 
         private Map<String, Behaviour> behaviours() {
-            Map<String, Behaviour> all = new HashMap<>(StandardModels.of(series));
+            Map<String, Behaviour> all = new HashMap<>(StandardModels.of(series, !hasOcaSubscriptions()));
+            if (hasOcaSubscriptions()) {
+                all.putAll(OcaModules.behaviours());
+            }
             all.put("base", new BaseModel());
             own.forEach((model, behaviour) -> all.merge(model, behaviour, Builder::both));
             return all;
@@ -365,16 +403,17 @@ public final class FakeOdoo implements AutoCloseable {
             };
         }
 
-        private FakeServer.DatabaseFactory newDatabases(ClassLoader schemas) {
+        private FakeServer.DatabaseFactory newDatabases(Schemas schemas) {
             Series chosen = series;
             InstantSource time = clock;
             Map<String, Behaviour> models = behaviours();
+            boolean hasOcaSubscriptions = hasOcaSubscriptions();
             return (name, user, secret, demo) -> {
                 if (demo) {
                     throw new UnsupportedByFakeException("a new database with demo data");
                 }
                 Database made = new Database(name, chosen, schemas, time, models);
-                BaseData.fill(made, user, secret);
+                fill(made, user, secret, hasOcaSubscriptions);
                 return made;
             };
         }

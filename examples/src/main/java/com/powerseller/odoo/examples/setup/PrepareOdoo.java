@@ -84,7 +84,8 @@ public final class PrepareOdoo {
         }
     }
 
-    static int run(List<String> arguments, Map<String, String> environment, PrintStream out) {
+    /** Runs it with these arguments and this environment. Returns 0, or 1 if Odoo says no or does not answer. */
+    public static int run(List<String> arguments, Map<String, String> environment, PrintStream out) {
         try (OdooClient odoo = OdooClient.builder().fromEnvironment(environment).build()) {
             PrepareOdoo preparation = new PrepareOdoo(odoo, arguments.contains("--dry-run"), out);
             preparation.user(environment.getOrDefault("APP_LOGIN", "saas-app"));

@@ -16,8 +16,10 @@ import com.powerseller.odoo.provisioning.UserRule;
 import com.powerseller.odoo.provisioning.internal.derive.OdooTruth;
 import com.powerseller.odoo.provisioning.internal.derive.Truth;
 import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
+import com.powerseller.odoo.provisioning.internal.feed.Changes;
+import com.powerseller.odoo.provisioning.internal.feed.OdooChanges;
 import com.powerseller.odoo.query.Domain;
-import com.powerseller.odoo.testkit.FakeClock;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ import java.util.stream.Collectors;
 /** Sells on a fake Odoo, as people do. */
 final class FakeWorld implements World {
     private final OdooClient odoo;
-    private final FakeClock clock;
+    private final InstantSource clock;
     private final Shop shop;
     private final Rules rules;
     private final long team;
@@ -50,20 +52,30 @@ final class FakeWorld implements World {
     /** An order that is not a quotation, deleted or replaced. */
     private record Sold(long id, long origin, long line) {}
 
-    FakeWorld(OdooClient odoo, FakeClock clock) {
+    FakeWorld(OdooClient odoo, InstantSource clock) {
         this.odoo = odoo;
         this.clock = clock;
         this.shop = new Shop(odoo);
         this.team = shop.product("TEAM");
         this.seat = shop.product("SEAT");
         this.admin = shop.tag("Admins");
-        this.rules = Rules.builder()
+        this.rules = rules(admin);
+    }
+
+    /** What this world sells means, if this is the tag of users. */
+    static Rules rules(long admin) {
+        return Rules.builder()
                 .tiers("free", "team")
                 .product("TEAM", grant -> grant.tier("team").limit("users", 10).trial(3))
                 .product("SEAT", grant -> grant.addPerUnit("users", 1))
                 .users(UserRule.contacts().tagged(admin, "admin"))
                 .payment(PaymentRule.pastDueAfter(3).suspendedAfter(10))
                 .build();
+    }
+
+    /** The tag of users. */
+    long admin() {
+        return admin;
     }
 
     @Override
@@ -113,6 +125,13 @@ final class FakeWorld implements World {
         orders.add(new Sold(id, id, shop.line(id, team, 1)));
         everSold.add("odoo-" + id);
         touch("sale.order", id);
+    }
+
+    /** Sells to somebody new, to whom nothing else will happen. */
+    Touched sellOnce() {
+        long id = shop.subscription(shop.company("Once"), SubscriptionState._3_PROGRESS, team, 1);
+        everSold.add("odoo-" + id);
+        return new Touched("sale.order", id);
     }
 
     private void renew(Random random) {
@@ -227,6 +246,11 @@ final class FakeWorld implements World {
                             ResPartner.values().active(random.nextBoolean()).name("Renamed " + random.nextInt(3)));
             touch("res.partner", customer);
         }
+    }
+
+    @Override
+    public Changes changes() {
+        return new OdooChanges(odoo, new TruthReader(odoo, rules));
     }
 
     @Override

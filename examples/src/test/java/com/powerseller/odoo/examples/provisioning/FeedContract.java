@@ -165,7 +165,8 @@ final class FeedContract {
     void thePollerFindsWhatIsWritten(List<String> calls) {
         MemoryStore store = new MemoryStore();
         OdooChanges changes = changes();
-        Poller poller = new Poller(store, changes, "test", Duration.ofSeconds(60), Duration.ofMinutes(5), clock);
+        Poller poller = new Poller(
+                store, changes, "test", Duration.ofMinutes(2), Duration.ofSeconds(60), Duration.ofMinutes(5), clock);
         poller.step();
         drain(store);
         long partner = partner("Polled");

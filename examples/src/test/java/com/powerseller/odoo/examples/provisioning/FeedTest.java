@@ -133,8 +133,13 @@ class FeedTest {
         long paused = shop.subscription(shop.company("Acme AG"), SubscriptionState._3_PROGRESS, product, 1);
         long same = shop.subscription(shop.company("Globex"), SubscriptionState._3_PROGRESS, product, 1);
         MemoryStore store = new MemoryStore();
-        Reconciler reconciler =
-                new Reconciler(store, new OdooTruth(odoo, rules, time::get), "test", Duration.ofDays(1), time::get);
+        Reconciler reconciler = new Reconciler(
+                store,
+                new OdooTruth(odoo, rules, time::get),
+                "test",
+                Duration.ofMinutes(2),
+                Duration.ofDays(1),
+                time::get);
         assertThat(sweep(reconciler).appeared()).isEqualTo(2);
         DryRun truth = DryRun.of(odoo, rules, time::get);
         for (TenantClaim claim : store.claimTenants("test", 10, Duration.ofMinutes(1), time.get())) {

@@ -8,6 +8,7 @@ import com.powerseller.odoo.provisioning.Derived;
 import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.PermanentFailureException;
 import com.powerseller.odoo.provisioning.ProvisioningSignal;
+import com.powerseller.odoo.provisioning.SweepReport;
 import com.powerseller.odoo.provisioning.TenantState;
 import com.powerseller.odoo.provisioning.TenantStatus;
 import com.powerseller.odoo.provisioning.internal.derive.Truth;
@@ -15,10 +16,14 @@ import com.powerseller.odoo.provisioning.internal.engine.Backoff;
 import com.powerseller.odoo.provisioning.internal.engine.Breaker;
 import com.powerseller.odoo.provisioning.internal.engine.Deliverer;
 import com.powerseller.odoo.provisioning.internal.engine.Deriver;
+import com.powerseller.odoo.provisioning.internal.engine.Feed;
 import com.powerseller.odoo.provisioning.internal.engine.Resolver;
 import com.powerseller.odoo.provisioning.internal.engine.Settings;
 import com.powerseller.odoo.provisioning.internal.engine.Stage;
 import com.powerseller.odoo.provisioning.internal.engine.Tally;
+import com.powerseller.odoo.provisioning.internal.feed.Changes;
+import com.powerseller.odoo.provisioning.internal.feed.Poller;
+import com.powerseller.odoo.provisioning.internal.feed.Reconciler;
 import com.powerseller.odoo.provisioning.store.DeadLetter;
 import com.powerseller.odoo.provisioning.store.ReceivedHint;
 import com.powerseller.odoo.provisioning.store.SignalStore;
@@ -28,20 +33,31 @@ import com.powerseller.odoo.testkit.FakeClock;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * A random history: things are sold and changed; hints are lost, doubled, late or forged; Odoo is down; two instances work on one store, which fails, and die at any step. At the
- * end, after quiet, the application has what was sold. In histories of even seeds no hint is lost, and there is no sweep that would make good what is: but for what is deleted, the
- * end is the same.
+ * end, after quiet, the application has what was sold. One history of each kind follows the other.
  */
 final class History {
     private static final Duration LEASE = Duration.ofSeconds(60);
+
+    /** What makes good that hints are lost. */
+    private enum Kind {
+        /** None is, at last: but for what is deleted, nothing need be made good. */
+        HINTED,
+        /** Sweeps. */
+        SWEPT,
+        /** Polls, of a world that can be asked for changes; what is deleted they cannot find. */
+        POLLED
+    }
 
     private final Random random;
     private final FakeClock clock;
@@ -51,8 +67,7 @@ final class History {
     private final List<ReceivedHint> underWay = new ArrayList<>();
     private final List<Runnable> handling = new ArrayList<>();
     private final Instance[] instances = new Instance[2];
-    /** Whether each change has a hint at last, and nobody sweeps. */
-    private final boolean isHintedAt;
+    private final Kind kind;
 
     private boolean isCalm;
     private boolean isDown;
@@ -63,7 +78,8 @@ final class History {
         this.clock = clock;
         this.world = world;
         this.store = store;
-        this.isHintedAt = seed % 2 == 0;
+        int kinds = world.changes() == null ? 2 : 3;
+        this.kind = Kind.values()[(int) Math.floorMod(seed, kinds)];
         instances[0] = new Instance("a");
         instances[1] = new Instance("b");
     }
@@ -104,10 +120,35 @@ final class History {
                     () -> {},
                     settings,
                     new Tally());
-            stages = List.of(
+            stages = new ArrayList<>(List.of(
                     new Resolver(failing, truth, breaker, settings, new Tally()),
                     new Deriver(failing, truth, breaker, settings, new Tally()),
-                    deliverer);
+                    deliverer));
+            Changes changes = world.changes();
+            if (kind == Kind.POLLED && changes != null) {
+                Poller poller = new Poller(
+                        failing,
+                        failing(Changes.class, changes, 0),
+                        name,
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5),
+                        clock);
+                stages.add(new Feed(polls(poller), breaker, () -> {}, clock, new Tally()));
+            }
+        }
+
+        private Feed.Source polls(Poller poller) {
+            return new Feed.Source() {
+                @Override
+                public Instant step() {
+                    return poller.step().next();
+                }
+
+                @Override
+                public Instant nextAfterFailure() {
+                    return poller.nextAfterFailure();
+                }
+            };
         }
 
         private void handle(ProvisioningSignal signal) throws Exception {
@@ -156,7 +197,7 @@ final class History {
                         if (isDead) {
                             throw new Death();
                         }
-                        if (type == Truth.class && isDown) {
+                        if (type != SignalStore.class && isDown) {
                             throw down();
                         }
                         mayFail(failures);
@@ -206,7 +247,7 @@ final class History {
         int what = random.nextInt(100);
         if (what < 15) {
             for (World.Touched touched : world.happen(random)) {
-                for (int copies = random.nextInt(3) + (isHintedAt ? 1 : 0); copies > 0; copies--) {
+                for (int copies = random.nextInt(3) + (kind == Kind.HINTED ? 1 : 0); copies > 0; copies--) {
                     underWay.add(hint(Hint.Kind.WEBHOOK, touched.model(), touched.id()));
                 }
             }
@@ -246,13 +287,16 @@ final class History {
         return new ReceivedHint(new Hint(kind, model, id), "c" + ++ids, clock.instant());
     }
 
+    /** As a third instance does, which nothing befalls. */
     private void sweep() {
-        if (isHintedAt) {
+        if (kind != Kind.SWEPT) {
             return;
         }
-        Set<String> all = new TreeSet<>(world.tenants());
-        store.tenants("", 1_000).forEach(tenant -> all.add(tenant.tenant()));
-        store.touch(all, new ReceivedHint(new Hint(Hint.Kind.SWEEP, null, 0), "sweep " + ++ids, clock.instant()));
+        Reconciler reconciler = new Reconciler(store, world.truth(), "sweeper", Duration.ofDays(1), clock);
+        SweepReport report = Objects.requireNonNull(reconciler.stepNow().report());
+        while (report.finished() == null) {
+            report = Objects.requireNonNull(reconciler.step().report());
+        }
     }
 
     private void operate() {
@@ -313,7 +357,7 @@ final class History {
                 assertThat(derived.state().changesSince(state))
                         .as("what of %s differs", tenant)
                         .isEmpty();
-            } else if (state != null && !isHintedAt) {
+            } else if (state != null && kind == Kind.SWEPT) {
                 assertThat(state.status()).isEqualTo(TenantStatus.ENDED);
             }
             assertThat(stored.sequence()).isEqualTo(app.lastOf(tenant));

@@ -8,6 +8,7 @@ import com.powerseller.odoo.provisioning.TenantStatus;
 import com.powerseller.odoo.provisioning.TenantUser;
 import com.powerseller.odoo.provisioning.internal.derive.Truth;
 import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
+import com.powerseller.odoo.provisioning.internal.feed.Changes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -109,6 +110,11 @@ final class MemoryWorld implements World {
     @Override
     public Set<String> everSold() {
         return everSold;
+    }
+
+    @Override
+    public @Nullable Changes changes() {
+        return null;
     }
 
     @Override

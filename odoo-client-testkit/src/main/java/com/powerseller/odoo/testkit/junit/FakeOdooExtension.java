@@ -38,6 +38,9 @@ final class FakeOdooExtension implements ParameterResolver {
             }
             String[] names = settings.databases();
             builder.databases(names[0], Arrays.copyOfRange(names, 1, names.length));
+            for (String module : settings.modules()) {
+                builder.module(module);
+            }
             for (Class<? extends NamedBehaviour> model : settings.models()) {
                 NamedBehaviour behaviour = ReflectionSupport.newInstance(model);
                 builder.model(behaviour.model(), behaviour);

@@ -39,6 +39,9 @@ public @interface FakeOdooTest {
     /** The time at which the fake's clock stands, such as {@code 2026-03-01T12:00:00Z}; if empty, the clock is the system's, and there is no {@code FakeClock}. */
     String time() default "";
 
+    /** The modules to install that are not Odoo's own: {@code subscription_oca}. */
+    String[] modules() default {};
+
     /** What models of one's own do. Each class has a constructor without parameters. */
     Class<? extends NamedBehaviour>[] models() default {};
 

@@ -248,6 +248,30 @@ class GroupsContractTest extends ContractTest {
     }
 
     @Test
+    void boundsOfWeeksAreTheMondaysBeforeThem() {
+        Map<String, Object> fill = Map.of("fill_from", "2024-01-14", "fill_to", "2024-01-23");
+        List<?> groups = classic(
+                List.of(),
+                List.of("date_field:week"),
+                "domain",
+                List.of(List.of("id", "=", 0L)),
+                "context",
+                Map.of("fill_temporal", fill, "lang", "en_US"));
+        assertThat(column(groups, "date_field:week")).containsExactly("W2 2024", "W3 2024", "W4 2024");
+    }
+
+    @Test
+    void periodsAreFilledByWhatIsKnownOnly() {
+        failure(
+                InvalidRequestException.class,
+                () -> classic(
+                        List.of(),
+                        List.of("date_field:month"),
+                        "context",
+                        Map.of("fill_temporal", Map.of("fill_until", "2024-01-01"))));
+    }
+
+    @Test
     void groupingByNothingIsOneGroup() {
         List<?> groups = classic(List.of("integer_field:sum"), List.of());
         assertThat(groups).hasSize(1);

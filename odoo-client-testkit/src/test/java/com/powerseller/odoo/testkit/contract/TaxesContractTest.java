@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Taxes on top of prices: amounts, shares, groups of them, and taxes on taxes. */
 class TaxesContractTest extends AccountingContractTest {
     private static final String TAX = "account.tax";
+    private static final String ROUNDING = "tax_calculation_rounding_method";
 
     private Values<Record> tax(String type, double amount) {
         return values().set("name", unique())
@@ -120,16 +121,27 @@ class TaxesContractTest extends AccountingContractTest {
     }
 
     @Test
-    void aTaxCanBeOnATaxBeforeItWhichIsNotRounded() {
+    void aTaxCanBeOnATaxBeforeItWhichIsRoundedOnlyLineByLine() {
         long percent = percent(200);
-        long id = invoice(sold(1, 1, before("percent", 25.49), percent));
+        List<Long> before = List.of(before("percent", 25.49), before("fixed", 0.255), before("division", 20));
+        Object method = value("res.company", 1, ROUNDING);
+        try {
+            model("res.company").update(1, values().set(ROUNDING, "round_globally"));
+            long id = invoice(sold(1, 1, before.get(0), percent));
+            assertThat(amounts(id)).containsExactly(1.0, 2.76, 3.76);
+            assertThat(booked(id)).containsExactlyInAnyOrder(List.of(-0.25, -1.0), List.of(-2.51, -1.25));
+            assertThat(amounts(invoice(sold(1, 1, before.get(1), percent)))).containsExactly(1.0, 2.77, 3.77);
+            assertThat(amounts(invoice(sold(3, 1.01, before.get(2), percent)))).containsExactly(3.03, 8.34, 11.37);
 
-        assertThat(amounts(id)).containsExactly(1.0, 2.76, 3.76);
-        assertThat(booked(id)).containsExactlyInAnyOrder(List.of(-0.25, -1.0), List.of(-2.51, -1.25));
-        assertThat(amounts(invoice(sold(1, 1, before("fixed", 0.255), percent))))
-                .containsExactly(1.0, 2.77, 3.77);
-        assertThat(amounts(invoice(sold(3, 1.01, before("division", 20), percent))))
-                .containsExactly(3.03, 8.34, 11.37);
+            model("res.company").update(1, values().set(ROUNDING, "round_per_line"));
+            id = invoice(sold(1, 1, before.get(0), percent));
+            assertThat(amounts(id)).containsExactly(1.0, 2.75, 3.75);
+            assertThat(booked(id)).containsExactlyInAnyOrder(List.of(-0.25, -1.0), List.of(-2.5, -1.25));
+            assertThat(amounts(invoice(sold(1, 1, before.get(1), percent)))).containsExactly(1.0, 2.78, 3.78);
+            assertThat(amounts(invoice(sold(3, 1.01, before.get(2), percent)))).containsExactly(3.03, 8.34, 11.37);
+        } finally {
+            model("res.company").update(1, values().set(ROUNDING, method));
+        }
     }
 
     @Test

@@ -82,7 +82,7 @@ public final class Deliverer implements Stage {
         return !claims.isEmpty();
     }
 
-    /** How many signals are being delivered. */
+    /** How many signals the handler is at work on. */
     public int running() {
         return running.size();
     }
@@ -90,7 +90,8 @@ public final class Deliverer implements Stage {
     /** Keeps the claims of handlers that are still at work. To be called more often than leases last. */
     public void renewLeases() {
         running.removeIf(claim -> {
-            boolean isLost = !store.renew(claim, settings.lease());
+            // One that the handler has taken meanwhile is not there either.
+            boolean isLost = !store.renew(claim, settings.lease()) && running.contains(claim);
             if (isLost) {
                 log(claim, LOG.atWarn()).log("the lease is lost: another instance may deliver this signal too");
             }
@@ -126,6 +127,7 @@ public final class Deliverer implements Stage {
             failure = e;
         }
         tally.handling.add(Duration.between(start, settings.clock().instant()));
+        running.remove(claim);
         if (failure == null) {
             taken.add(claim);
             tellTaken();

@@ -103,6 +103,14 @@ public final class Feeds {
         };
     }
 
+    /** Keeps the turns that are this instance's. To be called more often than they last. */
+    public void renewTurns() {
+        if (poller != null) {
+            poller.renew();
+        }
+        reconciler.renew();
+    }
+
     /** Starts the threads. */
     public void start() {
         workers.forEach(Worker::start);

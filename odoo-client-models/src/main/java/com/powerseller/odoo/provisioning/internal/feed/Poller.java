@@ -25,7 +25,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Odoo, again and again, which records have a new {@code write_date}, and keeps hints about them. Of several instances on one store one at a time does. Not thread-safe.
+ * Asks Odoo, again and again, which records have a new {@code write_date}, and keeps hints about them. Of several instances on one store one at a time does. Used by one
+ * thread, but for {@link #renew}.
  *
  * <p>A {@code write_date} is the time when the transaction <em>began</em>, by the database's clock, and records show it to the second only. So a record can turn up behind others that are
  * known, by the length of the longest transaction; and one that was written twice within a second looks like one that was written once. Therefore
@@ -73,6 +74,7 @@ public final class Poller {
     private final Map<String, Long> readUntil = new HashMap<>();
     private @Nullable Window being;
     private Duration wait;
+    private volatile boolean isFailing;
 
     /**
      * A record that was hinted at.
@@ -111,18 +113,26 @@ public final class Poller {
      *
      * @param owner the name of this instance, which no other has
      * @param longest how often to ask at least
+     * @param turn how long after it was last heard of another instance takes its place
      * @param overlap longer than the longest transaction in Odoo; from 10 seconds on
      * @param clock this machine's
      */
     public Poller(
-            SignalStore store, Changes changes, String owner, Duration longest, Duration overlap, InstantSource clock) {
-        this(store, changes, owner, longest, overlap, clock, PAGE, PAGES);
+            SignalStore store,
+            Changes changes,
+            String owner,
+            Duration turn,
+            Duration longest,
+            Duration overlap,
+            InstantSource clock) {
+        this(store, changes, owner, turn, longest, overlap, clock, PAGE, PAGES);
     }
 
     Poller(
             SignalStore store,
             Changes changes,
             String owner,
+            Duration turn,
             Duration longest,
             Duration overlap,
             InstantSource clock,
@@ -138,7 +148,7 @@ public final class Poller {
         this.clock = clock;
         this.page = page;
         this.pages = pages;
-        this.turn = new Turn(store, CHECKPOINT, owner, longest.multipliedBy(8).plusMinutes(2));
+        this.turn = new Turn(store, CHECKPOINT, owner, turn);
         this.wait = interval.longest();
     }
 
@@ -152,10 +162,20 @@ public final class Poller {
         Instant now = clock.instant();
         try {
             Turn.Taken taken = turn.take(now);
-            return taken.isOurs() ? poll(taken, now) : notOurs(taken.until(), now);
+            PollResult result = taken.isOurs() ? poll(taken, now) : notOurs(taken.until(), now);
+            isFailing = false;
+            return result;
         } catch (OdooException | SignalStoreException e) {
+            isFailing = true;
             wait = interval.after(wait, Found.FAILURE);
             throw e;
+        }
+    }
+
+    /** Keeps the turn, more often than it lasts; not after a step that failed, as another instance may do better. Thread-safe. */
+    public void renew() {
+        if (!isFailing) {
+            turn.renew(clock.instant());
         }
     }
 

@@ -35,16 +35,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares all tenants that Odoo has, or that the store knows, with what was signalled last, and touches those that differ: it finds what nobody told, deletions above all. Of several
- * instances on one store one at a time does; another one goes on if it dies. Not thread-safe.
+ * instances on one store one at a time does; another one goes on if it dies. Used by one thread, but for {@link #renew}.
  *
  * <p>A sweep is many steps: the first one lists the tenants and touches those that are new, each of the others compares a page. Tenants that wait to be derived anyway are not read.
  */
 public final class Reconciler {
     /** The name of the checkpoint. */
     public static final String CHECKPOINT = "sweep";
-
-    /** How long the instance that does a sweep may be silent before another one goes on: longer than a page takes. */
-    private static final Duration TURN = Duration.ofMinutes(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
@@ -53,7 +50,9 @@ public final class Reconciler {
     private final Duration every;
     private final InstantSource clock;
     private final int page;
+    private final Duration length;
     private final Turn turn;
+    private volatile boolean isFailing;
 
     /**
      * What came of a step.
@@ -68,13 +67,22 @@ public final class Reconciler {
      * No request.
      *
      * @param owner the name of this instance, which no other has
+     * @param turn how long after it was last heard of another instance goes on
      * @param every how long after the start of a sweep the next one begins
      */
-    public Reconciler(SignalStore store, Truth truth, String owner, Duration every, InstantSource clock) {
-        this(store, truth, owner, every, clock, TruthReader.BATCH);
+    public Reconciler(
+            SignalStore store, Truth truth, String owner, Duration turn, Duration every, InstantSource clock) {
+        this(store, truth, owner, turn, every, clock, TruthReader.BATCH);
     }
 
-    Reconciler(SignalStore store, Truth truth, String owner, Duration every, InstantSource clock, int page) {
+    Reconciler(
+            SignalStore store,
+            Truth truth,
+            String owner,
+            Duration turn,
+            Duration every,
+            InstantSource clock,
+            int page) {
         if (every.isNegative() || every.isZero()) {
             throw new IllegalArgumentException("sweeps every " + every + ": it takes a positive time");
         }
@@ -83,7 +91,8 @@ public final class Reconciler {
         this.every = every;
         this.clock = clock;
         this.page = page;
-        this.turn = new Turn(store, CHECKPOINT, owner, TURN);
+        this.length = turn;
+        this.turn = new Turn(store, CHECKPOINT, owner, turn);
     }
 
     /**
@@ -96,7 +105,7 @@ public final class Reconciler {
         return step(false);
     }
 
-    /** As {@link #step()}; begins a sweep even if none is due. */
+    /** As {@link #step()}; begins a sweep even if none is due, and in place of an instance that waits until one is. */
     public SweepStep stepNow() {
         return step(true);
     }
@@ -111,15 +120,34 @@ public final class Reconciler {
         turn.giveBack();
     }
 
+    /** Keeps the turn, more often than it lasts; not after a step that failed, as another instance may do better. Thread-safe. */
+    public void renew() {
+        if (!isFailing) {
+            turn.renew(clock.instant());
+        }
+    }
+
     private SweepStep step(boolean begins) {
+        try {
+            SweepStep step = tryStep(begins);
+            isFailing = false;
+            return step;
+        } catch (RuntimeException e) {
+            isFailing = true;
+            throw e;
+        }
+    }
+
+    private SweepStep tryStep(boolean begins) {
         Instant now = clock.instant();
-        Turn.Taken taken = turn.take(now);
+        Turn.Taken taken =
+                turn.take(now, left -> begins && Work.of(left).map(Work::isDone).orElse(false));
         if (!taken.isOurs()) {
             return new SweepStep(false, null, taken.until());
         }
         Work last = Work.of(taken.left()).orElse(null);
         Work done;
-        if (last != null && last.report.finished() == null) {
+        if (last != null && !last.isDone()) {
             done = compare(last, now);
         } else if (last == null || begins || !last.report.started().plus(every).isAfter(now)) {
             done = list(now);
@@ -127,7 +155,7 @@ public final class Reconciler {
             return new SweepStep(true, last.report, last.report.started().plus(every));
         }
         if (!turn.keep(done.toMap(), now)) {
-            return new SweepStep(false, null, now.plus(TURN));
+            return new SweepStep(false, null, now.plus(length));
         }
         SweepReport report = done.report;
         if (report.finished() == null) {
@@ -143,6 +171,10 @@ public final class Reconciler {
             return left == null || left.names().isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Work(left.text("after"), report(left)));
+        }
+
+        boolean isDone() {
+            return report.finished() != null;
         }
 
         private static SweepReport report(JsonObject left) {

@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that one instance of the app at a time goes on with, from where it was left: a checkpoint with the name of the instance, and until when it is that one's turn. Not thread-safe.
+ * Work that one instance of the app at a time goes on with, from where it was left: a checkpoint with the name of the instance, and until when it is that one's turn. Thread-safe: one
+ * thread works, another one may renew.
  *
  * <p>Times are the instances' own, which differ: two may then work at once, for a while. That is twice the work and no harm: only one of them can keep how far it has come.
  */
@@ -50,6 +52,11 @@ final class Turn {
 
     /** Takes the turn, if it is free or ours already. */
     Taken take(Instant now) {
+        return take(now, left -> false);
+    }
+
+    /** Takes the turn, if it is free or ours already, or if the work was left so that it may be taken from another one. */
+    synchronized Taken take(Instant now, Predicate<JsonObject> isIdle) {
         String text = store.checkpoint(name).orElse(null);
         if (text == null) {
             return new Taken(keep(null, Map.of(), now), now.plus(length), null);
@@ -61,7 +68,7 @@ final class Turn {
             held = text;
             return new Taken(true, until, left);
         }
-        if (until.isAfter(now)) {
+        if (until.isAfter(now) && !isIdle.test(left)) {
             held = null;
             return new Taken(false, until, left);
         }
@@ -73,12 +80,19 @@ final class Turn {
      *
      * @return whether it was still ours; if false nothing was kept
      */
-    boolean keep(Map<?, ?> work, Instant now) {
+    synchronized boolean keep(Map<?, ?> work, Instant now) {
         return keep(held, work, now);
     }
 
+    /** Makes the turn longer, if it is this instance's, while its work takes its time, or waits. */
+    synchronized void renew(Instant now) {
+        if (held != null) {
+            keep(held, work(held), now);
+        }
+    }
+
     /** Lets others have their turn at once, with the work as it was kept last. */
-    void giveBack() {
+    synchronized void giveBack() {
         if (held != null) {
             keep(held, work(held), Instant.EPOCH.minus(length));
             held = null;

@@ -22,6 +22,11 @@ enum Dialect {
         }
 
         @Override
+        void makeDurable(Statements statements) {
+            // A commit is one, unless the server's operator has chosen otherwise.
+        }
+
+        @Override
         String addHint() {
             return """
                     insert into {p}hint as h (model, record_id, kind, correlation_id, seen) values (?, ?, ?, ?, ?)
@@ -60,6 +65,18 @@ enum Dialect {
         boolean needsScript(Statements statements, String prefix) {
             // Its script makes what is missing.
             return true;
+        }
+
+        /** H2 writes what was committed half a second later, and forgets each time that a database is closed that it was told not to. */
+        @Override
+        void makeDurable(Statements statements) throws SQLException {
+            if (!statements
+                    .query(
+                            "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY' and setting_value <> '0'",
+                            row -> row.getString(1))
+                    .isEmpty()) {
+                statements.execute("set write_delay 0");
+            }
         }
 
         @Override
@@ -127,6 +144,9 @@ enum Dialect {
 
     /** Whether the script is to be run. */
     abstract boolean needsScript(Statements statements, String prefix) throws SQLException;
+
+    /** Lets the database keep what it has committed if its process is killed. */
+    abstract void makeDurable(Statements statements) throws SQLException;
 
     /** Fills in the end of a lease, with its length in milliseconds as the parameter, and the next number of the sequence. */
     abstract String fill(String sql);

@@ -101,9 +101,11 @@ public final class JdbcStore implements SignalStore {
         }
 
         /**
-         * Connects, makes the tables if that was asked for, and checks their version.
+         * Connects, makes the tables if that was asked for, and checks their version. An H2 database is told to write at once what is committed; H2 forgets that when the last connection is
+         * closed, so the data source should keep one open, as pools do, or have {@code ;WRITE_DELAY=0} in its URL.
          *
-         * @throws SignalStoreException if the database cannot be reached, is neither PostgreSQL nor H2, has no tables, or those of another version
+         * @throws SignalStoreException if the database cannot be reached, is neither PostgreSQL nor H2, has no tables, or those of another version; or if it is H2
+         *     and the user may not say {@code SET WRITE_DELAY 0}, and nobody else has
          */
         public JdbcStore build() {
             Transactions transactions = new Transactions(dataSource, Sleeper.system());
@@ -115,6 +117,7 @@ public final class JdbcStore implements SignalStore {
                 schema.create();
             }
             schema.check();
+            schema.makeDurable();
             return new JdbcStore(transactions, sql);
         }
     }

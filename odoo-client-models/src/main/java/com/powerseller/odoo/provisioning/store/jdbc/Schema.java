@@ -75,4 +75,11 @@ final class Schema {
                     null);
         }
     }
+
+    void makeDurable() {
+        transactions.run("let H2 write at once what is committed (SET WRITE_DELAY 0)", statements -> {
+            dialect.makeDurable(statements);
+            return true;
+        });
+    }
 }

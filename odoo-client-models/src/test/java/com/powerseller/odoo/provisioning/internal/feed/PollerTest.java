@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PollerTest {
     private static final Duration EVERY = Duration.ofSeconds(60);
     private static final Duration OVERLAP = Duration.ofMinutes(10);
+    private static final Duration TURN = Duration.ofMinutes(10);
     /** How much this machine's clock is ahead of the server's. */
     private static final Duration AHEAD = Duration.ofHours(5);
 
@@ -43,7 +44,7 @@ class PollerTest {
     }
 
     private Poller poller(String owner, int page, int pages) {
-        return new Poller(watched.store(), odoo, owner, EVERY, OVERLAP, () -> odoo.now.plus(AHEAD), page, pages);
+        return new Poller(watched.store(), odoo, owner, TURN, EVERY, OVERLAP, () -> odoo.now.plus(AHEAD), page, pages);
     }
 
     /** What a poll hints at, some time after the one before. */
@@ -230,6 +231,53 @@ class PollerTest {
     }
 
     @Test
+    void anInstanceThatIsHeardOfKeepsItsTurn() {
+        Poller other = poller("b");
+        poll(Duration.ZERO);
+        odoo.write("sale.order", 1);
+        odoo.pass(seconds(599));
+        poller.renew();
+        assertThat(poll(other, seconds(599))).isEmpty();
+        other.renew();
+        assertThat(poll(other, seconds(2))).containsExactly("sale.order,1");
+        poller.renew();
+        assertThat(poller.step().isOurs()).isFalse();
+        other.renew();
+        assertThat(other.step().isOurs()).isTrue();
+    }
+
+    @Test
+    void aTurnIsKeptWhileAPollTakesLong() {
+        Poller other = poller("b");
+        poll(Duration.ZERO);
+        odoo.write("sale.order", 1);
+        odoo.pass(EVERY);
+        odoo.onRequest = () -> {
+            odoo.onRequest = () -> {};
+            odoo.pass(TURN.minusSeconds(60));
+            poller.renew();
+            odoo.pass(TURN.minusSeconds(60));
+            assertThat(other.step().isOurs()).isFalse();
+        };
+        assertThat(poller.step().isOurs()).isTrue();
+    }
+
+    @Test
+    void whoCannotPollLosesItsTurnThoughItIsHeardOf() {
+        Poller other = poller("b");
+        poll(Duration.ZERO);
+        odoo.write("sale.order", 1);
+        odoo.pass(seconds(590));
+        odoo.onRequest = () -> {
+            throw SimulatedOdoo.away();
+        };
+        assertThatThrownBy(poller::step).isInstanceOf(ConnectionException.class);
+        odoo.onRequest = () -> {};
+        poller.renew();
+        assertThat(poll(other, seconds(11))).containsExactly("sale.order,1");
+    }
+
+    @Test
     void anInstanceThatIsClosedIsFollowedAtOnce() {
         Poller other = poller("b");
         poll(Duration.ZERO);
@@ -303,7 +351,7 @@ class PollerTest {
 
     @Test
     void overlapsThatAreTooShortAreRefused() {
-        assertThatThrownBy(() -> new Poller(watched.store(), odoo, "a", EVERY, seconds(9), Instant::now))
+        assertThatThrownBy(() -> new Poller(watched.store(), odoo, "a", TURN, EVERY, seconds(9), Instant::now))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -350,6 +398,7 @@ class PollerTest {
                     watched.store(),
                     odoo,
                     "instance" + ++instances,
+                    Duration.ofMinutes(2),
                     Duration.ofSeconds(8),
                     OVERLAP,
                     () -> odoo.now.plus(ahead.get(i)),

@@ -38,6 +38,7 @@ class ReconcilerTest {
     private static final Instant TOMORROW = Instant.parse("2030-02-01T00:00:00Z");
     private static final List<TenantStatus> LIVE =
             List.of(TenantStatus.TRIAL, TenantStatus.ACTIVE, TenantStatus.PAST_DUE, TenantStatus.SUSPENDED);
+    private static final Duration TURN = Duration.ofMinutes(10);
     private static final Duration DAY = Duration.ofDays(1);
 
     private final WatchedStore watched = new WatchedStore();
@@ -84,7 +85,7 @@ class ReconcilerTest {
     }
 
     private Reconciler reconciler(String owner) {
-        return new Reconciler(watched.store(), server, owner, DAY, () -> now, 3);
+        return new Reconciler(watched.store(), server, owner, TURN, DAY, () -> now, 3);
     }
 
     private static Derived derived(String tenant, @Nullable TenantState state, @Nullable Instant next) {
@@ -237,7 +238,7 @@ class ReconcilerTest {
         SweepStep begun = reconciler.step();
         assertThat(Objects.requireNonNull(begun.report()).started()).isEqualTo(now);
         assertThat(begun.next()).isEqualTo(now);
-        assertThatThrownBy(() -> new Reconciler(watched.store(), server, "a", Duration.ZERO, () -> now))
+        assertThatThrownBy(() -> new Reconciler(watched.store(), server, "a", TURN, Duration.ZERO, () -> now))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -265,6 +266,42 @@ class ReconcilerTest {
         assertThat(report.tenants()).isEqualTo(7);
         assertThat(report.differing()).isEqualTo(7);
         assertThat(server.read).containsExactly(List.of("a", "b", "c"), List.of("d", "e", "f"), List.of("g"));
+    }
+
+    @Test
+    void aSweepThatIsAskedForWaitsForAnotherInstanceOnlyWhileThatOneSweeps() {
+        sell("a", TenantStatus.ACTIVE, "team");
+        settle();
+        Reconciler other = reconciler("b");
+        reconciler.stepNow();
+        assertThat(other.stepNow().isOurs()).isFalse();
+        reconciler.step();
+        assertThat(other.step().isOurs()).isFalse();
+        SweepStep asked = other.stepNow();
+        assertThat(asked.isOurs()).isTrue();
+        assertThat(Objects.requireNonNull(asked.report()).finished()).isNull();
+        reconciler.renew();
+        assertThat(reconciler.step().isOurs()).isFalse();
+        assertThat(Objects.requireNonNull(other.step().report()).finished()).isNotNull();
+    }
+
+    @Test
+    void anInstanceThatIsHeardOfKeepsItsTurn() {
+        sell("a", TenantStatus.ACTIVE, "team");
+        settle();
+        reconciler.stepNow();
+        now = now.plus(TURN).minusSeconds(1);
+        reconciler.renew();
+        now = now.plusSeconds(1);
+        assertThat(reconciler("b").step().isOurs()).isFalse();
+        server.onRequest = () -> {
+            throw SimulatedOdoo.away();
+        };
+        assertThatThrownBy(reconciler::step).isInstanceOf(ConnectionException.class);
+        server.onRequest = () -> {};
+        now = now.plus(TURN).minusSeconds(1);
+        reconciler.renew();
+        assertThat(reconciler("b").step().isOurs()).isTrue();
     }
 
     @Test

@@ -1,9 +1,16 @@
 package com.powerseller.odoo.provisioning.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.powerseller.odoo.provisioning.store.SignalStore;
+import com.powerseller.odoo.provisioning.store.SignalStoreException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -40,6 +47,36 @@ class H2FileStoreTest extends JdbcStoreContract {
     @Override
     protected int histories() {
         return 1;
+    }
+
+    /** The file is as a process leaves it that is killed. */
+    @Test
+    void whatIsKeptIsInTheFileAtOnceThoughH2ForgetsThatItIsToBe() throws IOException {
+        open();
+        pool.dispose();
+        pool = connect();
+        openAgain().add(List.of(hint(1, "c")));
+        Path copy = folder.resolve("copy" + System.nanoTime());
+        Files.copy(Path.of(file + ".mv.db"), Path.of(copy + ".mv.db"));
+        pool.dispose();
+        pool = JdbcConnectionPool.create("jdbc:h2:file:" + copy, "sa", "");
+
+        assertThat(openAgain().claimHints("a", 10, LEASE, NOW)).hasSize(1);
+    }
+
+    @Test
+    void whoMayNotLetTheDatabaseWriteAtOnceIsRefused() throws SQLException {
+        open();
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create user app password ''");
+            statement.execute("grant select, insert, update, delete on schema public to app");
+        }
+        pool.dispose();
+        pool = JdbcConnectionPool.create("jdbc:h2:file:" + file, "app", "");
+        assertThatThrownBy(this::openAgain)
+                .isInstanceOf(SignalStoreException.class)
+                .hasMessageContaining("SET WRITE_DELAY 0");
     }
 
     @Test

@@ -33,6 +33,9 @@ public final class FakeOdooProgram {
         FakeOdoo fake;
         try {
             fake = options.builder().start();
+        } catch (IllegalArgumentException e) {
+            err.println("fake-odoo: " + e.getMessage() + "; see --help");
+            return 2;
         } catch (UncheckedIOException e) {
             err.println("fake-odoo: cannot listen: " + e.getMessage());
             return 1;

@@ -20,6 +20,7 @@ final class Options {
               --password PASSWORD       of the administrator (admin)
               --api-key KEY             of the administrator (fake-api-key)
               --master-password SECRET  of the database service (master)
+              --module NAME             subscription_oca: OCA's subscriptions in the place of Enterprise's
               --seed demo               starts with some customers, products, orders, invoices and tickets
               --help                    says this
 
@@ -87,6 +88,7 @@ final class Options {
                 case "--password" -> builder.password(values.next());
                 case "--api-key" -> builder.apiKey(values.next());
                 case "--master-password" -> builder.masterPassword(values.next());
+                case "--module" -> builder.module(values.next());
                 case "--seed" -> seed(values.next());
                 default -> throw new Mistake("unknown option '" + name + "'");
             }

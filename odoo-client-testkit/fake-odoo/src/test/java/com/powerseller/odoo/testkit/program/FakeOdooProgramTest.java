@@ -128,6 +128,7 @@ class FakeOdooProgramTest {
                 "--series=12.0",
                 "--port=abc",
                 "--port=70000",
+                "--module=other",
                 "--seed=other"
             })
     void aWrongCommandLineEndsWithTwoAndAMessage(String option) throws Exception {

@@ -37,7 +37,7 @@ class RecordedErrorsTest {
     private static final String IDENTITY =
             "the dialogs that ask users for their password again belong to the web client";
     private static final String UNKNOWN = "the fake does not say that Odoo lacks what it does not know itself";
-    private static final String OCA = "a server with modules of the OCA in the place of Enterprise's";
+    private static final String OCA = "helpdesk_mgmt of the OCA's in the place of Enterprise's helpdesk";
 
     /** What needs more than a fresh database with a few records has, and why. */
     private static final Map<String, String> SPECIAL = Map.ofEntries(
@@ -46,12 +46,7 @@ class RecordedErrorsTest {
             Map.entry("apikey_2_run_check_wrong", IDENTITY),
             Map.entry("err_invalid_method", UNKNOWN),
             Map.entry("v1_user_error", UNKNOWN),
-            Map.entry("oca_enterprise_model_missing", OCA),
-            Map.entry("oca_helpdesk_assign_to_me", OCA),
-            Map.entry("oca_subscription_err_bad_m2o", OCA),
-            Map.entry("oca_subscription_err_enterprise_field", OCA),
-            Map.entry("oca_subscription_err_required", OCA),
-            Map.entry("oca_subscription_start", OCA));
+            Map.entry("oca_helpdesk_assign_to_me", OCA));
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -73,6 +68,7 @@ class RecordedErrorsTest {
             Map.entry("draftMove", RecordedErrorsTest::postedInvoice),
             Map.entry("attachment", RecordedErrorsTest::picture),
             Map.entry("ticket", data -> data.create("helpdesk.ticket", Map.of("name", "Ticket"))),
+            Map.entry("subscription", RecordedErrorsTest::ocaSubscription),
             Map.entry("rule", RecordedErrorsTest::incomingHook),
             Map.entry("action", RecordedErrorsTest::outgoingHook),
             Map.entry("restrictedField", RecordedErrorsTest::restrictedField));
@@ -115,12 +111,15 @@ class RecordedErrorsTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("exchanges")
     void theFakeRefusesWhatTheRealServerRefused(String series, String name, JsonNode exchange) throws Exception {
-        try (FakeOdoo fake = FakeOdoo.builder()
+        FakeOdoo.Builder settings = FakeOdoo.builder()
                 .series(series)
                 .database("odoo" + series.substring(0, 2))
                 .user(FakeUser.of("employee"))
-                .user(FakeUser.of("portal").in("base.group_portal"))
-                .start()) {
+                .user(FakeUser.of("portal").in("base.group_portal"));
+        if (name.contains("/oca_subscription") || name.contains("/oca_enterprise")) {
+            settings.module("subscription_oca");
+        }
+        try (FakeOdoo fake = settings.start()) {
             String user = exchange.path("user").asText("admin");
             JsonNode recorded = exchange.get("request");
             Map<String, String> values = values(fake.data(), recorded.toString());
@@ -208,6 +207,39 @@ class RecordedErrorsTest {
     /** Bytes that are no text. */
     private static long picture(FakeData data) {
         return data.create("ir.attachment", Map.of("name", "logo.png", "datas", "iVBORw0KGgo="));
+    }
+
+    private static long ocaSubscription(FakeData data) {
+        long template = data.create(
+                "sale.subscription.template",
+                Map.of(
+                        "name",
+                        "Monthly",
+                        "code",
+                        "MON",
+                        "recurring_rule_type",
+                        "months",
+                        "recurring_interval",
+                        1,
+                        "recurring_rule_boundary",
+                        "unlimited",
+                        "recurring_rule_count",
+                        1,
+                        "invoicing_mode",
+                        "draft"));
+        return data.create(
+                "sale.subscription",
+                Map.of(
+                        "partner_id",
+                        partner(data),
+                        "template_id",
+                        template,
+                        "pricelist_id",
+                        1,
+                        "date_start",
+                        "2026-11-01",
+                        "recurring_next_date",
+                        "2026-12-01"));
     }
 
     private static long model(FakeData data, String name) {

@@ -17,8 +17,12 @@ import java.util.Map;
 public final class StandardModels {
     private StandardModels() {}
 
-    /** The behaviours by the names of the models. */
-    public static Map<String, Behaviour> of(Series series) {
+    /**
+     * The behaviours by the names of the models.
+     *
+     * @param hasSubscriptions whether Enterprise's subscriptions are installed
+     */
+    public static Map<String, Behaviour> of(Series series, boolean hasSubscriptions) {
         Map<String, Behaviour> models = new LinkedHashMap<>();
         models.put("res.partner", new Partners(series));
         models.put("base.automation", new AutomationRules(series));
@@ -31,7 +35,7 @@ public final class StandardModels {
         });
         models.put("res.users", new Users(series));
         models.putAll(AccountingModels.of(series));
-        models.putAll(SaleModels.of(series));
+        models.putAll(SaleModels.of(series, hasSubscriptions));
         models.putAll(HelpdeskModels.all());
         models.put("product.template", new ProductTemplates());
         models.put("product.product", new Products());
@@ -56,7 +60,9 @@ public final class StandardModels {
                                 record -> record.get("rounding") == null || record.number("rounding") > 0));
         models.put(
                 "res.partner.category",
-                category -> category.order("name, id").sameLinks("partner_ids", "res.partner", "category_id"));
+                category -> category.order("name, id")
+                        .displayName(StandardModels::withParents)
+                        .sameLinks("partner_ids", "res.partner", "category_id"));
         models.put(
                 "crm.team",
                 team -> team.order("sequence, create_date desc, id desc")
@@ -80,6 +86,11 @@ public final class StandardModels {
         Records model = field.related("model_id");
         return field.text("field_description") + " (" + (model.isEmpty() ? field.text("model") : model.text("name"))
                 + ")";
+    }
+
+    private static String withParents(Records category) {
+        Records parent = category.related("parent_id");
+        return (parent.isEmpty() ? "" : withParents(parent) + " / ") + category.text("name");
     }
 
     static String today(java.time.Instant now) {

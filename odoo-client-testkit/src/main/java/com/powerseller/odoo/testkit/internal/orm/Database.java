@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Database {
     private final String name;
     private final Series series;
-    private final ClassLoader schemas;
+    private final Schemas schemas;
     private final InstantSource clock;
     private final Map<String, Behaviour> behaviours;
     private final MethodSignatures methods;
@@ -68,11 +68,11 @@ public final class Database {
     /**
      * An empty database, without users.
      *
-     * @param schemas where the schemas of the models are
+     * @param schemas of the models that it can have
      * @param behaviours what models do, by their technical names; that of {@code base}, all of them
      */
     public Database(
-            String name, Series series, ClassLoader schemas, InstantSource clock, Map<String, Behaviour> behaviours) {
+            String name, Series series, Schemas schemas, InstantSource clock, Map<String, Behaviour> behaviours) {
         this.name = name;
         this.series = series;
         this.schemas = schemas;
@@ -444,7 +444,7 @@ public final class Database {
 
     /** Whether there is a schema of a model. */
     public boolean knows(String model) {
-        return models.containsKey(model) || Schemas.find(schemas, series, model).isPresent();
+        return models.containsKey(model) || schemas.find(model).isPresent();
     }
 
     /** A model that there is a schema of. */
@@ -453,7 +453,10 @@ public final class Database {
         if (known != null) {
             return known;
         }
-        Schemas.Found found = Schemas.find(schemas, series, model)
+        if (schemas.lacks(model)) {
+            throw PythonException.userError("Object " + model + " doesn't exist");
+        }
+        Schemas.Found found = schemas.find(model)
                 .orElseThrow(() -> new UnsupportedByFakeException(
                         "the model " + model + ": put its schema on the class path, as META-INF/odoo/schema/" + series
                                 + "/" + model + ".json"));

@@ -4,34 +4,29 @@ import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.testkit.internal.orm.access.Access;
 import com.powerseller.odoo.testkit.internal.orm.access.Operation;
 import com.powerseller.odoo.testkit.internal.orm.chatter.Chatter;
-import com.powerseller.odoo.testkit.model.ModelDefinition.Constraint;
-import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
-import com.powerseller.odoo.testkit.model.Records;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and deletes records of one model within one call. */
 public final class Writes {
-    private static final Set<String> NEVER_COPIED = Set.of("display_name", "parent_path");
-
     private final Environment environment;
     private final FakeModel model;
+    private final RecordChecks checks;
 
     public Writes(Environment environment, FakeModel model) {
         this.environment = environment;
         this.model = model;
+        this.checks = new RecordChecks(environment, model);
     }
 
     // ------------------------------------------------------------------------------------------ create
@@ -125,10 +120,10 @@ public final class Writes {
         RecordSet created = environment.browse(model, List.of(id));
         model.definition().beforeRequired().forEach(action -> action.accept(created));
         environment.transaction().recomputation().computeFields(environment.sudo(), model, id);
-        checkRequired(id, null);
-        checkRow(id);
-        checkLinks(id, model.fields().keySet(), row.given(), true);
-        check(List.of(id));
+        checks.checkRequired(id, null);
+        checks.checkRow(id);
+        checks.checkLinks(id, model.fields().keySet(), row.given(), true);
+        checks.check(List.of(id));
         model.definition().afterCreate().forEach(action -> action.accept(created));
     }
 
@@ -176,7 +171,7 @@ public final class Writes {
         }
     }
 
-    private static boolean isAutomatic(String field) {
+    static boolean isAutomatic(String field) {
         return FakeModel.AUTOMATIC.contains(field);
     }
 
@@ -290,13 +285,13 @@ public final class Writes {
             roundAmounts(row);
             model.table().replace(id, row, environment.transaction());
             apply(id, later, false);
-            checkRequired(id, values.keySet());
-            checkRow(id);
-            checkLinks(id, columns.keySet(), columns.keySet(), false);
-            checkHierarchy(id, columns.keySet());
+            checks.checkRequired(id, values.keySet());
+            checks.checkRow(id);
+            checks.checkLinks(id, columns.keySet(), columns.keySet(), false);
+            checks.checkHierarchy(id, columns.keySet());
         }
         changed(values.keySet(), ids, values.keySet());
-        check(ids);
+        checks.check(ids);
         model.definition().afterWrite().forEach(action -> action.accept(written, values.keySet()));
         if (chatter != null) {
             chatter.written(ids, values);
@@ -317,7 +312,7 @@ public final class Writes {
         return other.table().has(Long.parseLong(reference.substring(comma + 1))) ? value : null;
     }
 
-    private void changed(Set<String> fields, List<Long> ids, Set<String> given) {
+    void changed(Set<String> fields, List<Long> ids, Set<String> given) {
         environment.transaction().recomputation().changed(environment.sudo(), model, fields, ids, given);
     }
 
@@ -393,233 +388,23 @@ public final class Writes {
         changed(Set.of(field.name()), List.of(id), Set.of());
     }
 
-    // ------------------------------------------------------------------------------------- constraints
-
-    private void checkRequired(long id, @Nullable Collection<String> written) {
-        for (FakeField field : model.fields().values()) {
-            boolean isAsked = written == null || written.contains(field.name());
-            if (isAsked
-                    && field.schema().required()
-                    && field.column() >= 0
-                    && !field.schema().companyDependent()
-                    && !isAutomatic(field.name())
-                    && model.table().get(id, field.column()) == null
-                    && field.type() != FieldType.MANY2MANY
-                    && !field.isNumber()) {
-                throw missingValue(field);
-            }
-        }
-    }
-
-    private PythonException missingValue(FakeField field) {
-        String where = "\nModel: " + model.name() + " (" + model.name() + ")\nField: "
-                + field.schema().label() + " (" + field.name() + ")\n";
-        return PythonException.validationError(
-                environment.series().atLeast(Series.V19)
-                        ? "The operation cannot be completed: Missing required value for the field '"
-                                + field.schema().label() + "' (" + field.name() + ").\nModel: " + model.name() + "\n"
-                        : "The operation cannot be completed:\n- Create/update: a mandatory field is not set." + where);
-    }
-
-    private void checkLinks(long id, Collection<String> names, Collection<String> given, boolean isNew) {
-        for (String name : names) {
-            FakeField field = model.existing(name);
-            if (!isAutomatic(name)
-                    && field.type() == FieldType.MANY2ONE
-                    && field.column() >= 0
-                    && model.table().get(id, field.column()) instanceof Long other) {
-                new Links(environment, model).check(field, other, given.contains(name), isNew);
-            }
-        }
-    }
-
-    private void checkHierarchy(long id, Collection<String> written) {
-        FakeField parent = model.field("parent_id");
-        if (parent == null
-                || !written.contains("parent_id")
-                || !model.name().equals(parent.schema().relation())) {
-            return;
-        }
-        Set<Object> seen = new LinkedHashSet<>();
-        for (Object up = id; up != null; up = model.table().get((Long) up, parent.column())) {
-            if (!seen.add(up)) {
-                throw PythonException.userError("Recursion Detected.");
-            }
-        }
-    }
-
-    /** PostgreSQL looks at a row by itself before it looks for others. */
-    private void checkRow(long id) {
-        RecordSet record = environment.browse(model, List.of(id));
-        check(constraint -> constraint.check() == null || constraint.check().test(record));
-    }
-
-    private void check(List<Long> ids) {
-        for (long id : ids) {
-            checkRow(id);
-            check(constraint -> constraint.check() != null || isUnique(id, constraint.uniqueFields()));
-        }
-        RecordSet records = environment.browse(model, ids);
-        model.definition().checks().forEach(check -> check.accept(records));
-    }
-
-    private void check(Predicate<Constraint> holds) {
-        for (Constraint constraint : model.definition().constraints()) {
-            if (!holds.test(constraint)) {
-                throw PythonException.validationError("The operation cannot be completed: " + constraint.message());
-            }
-        }
-    }
-
-    private boolean isUnique(long id, List<String> fields) {
-        Set<Long> same = null;
-        for (String name : fields) {
-            FakeField field = model.existing(name);
-            Object value = model.table().get(id, field.column());
-            if (value == null) {
-                return true;
-            }
-            Set<Long> having = new LinkedHashSet<>(model.table().having(field.column(), List.of(value)));
-            if (same == null) {
-                same = having;
-            } else {
-                same.retainAll(having);
-            }
-        }
-        return same == null || same.size() < 2;
-    }
-
-    // ------------------------------------------------------------------------------------------ unlink
+    // ---------------------------------------------------------------------------------- unlink and copy
 
     public void unlink(List<Long> ids) {
         change(() -> {
-            unlinkAll(ids);
+            new Deletions(environment, model).delete(ids);
             return true;
         });
     }
-
-    private void unlinkAll(List<Long> ids) {
-        environment
-                .access()
-                .check(model, ids.stream().filter(model.table()::has).toList(), Operation.UNLINK);
-        for (long id : ids) {
-            existing(id);
-        }
-        Automations automations = Automations.of(environment, model);
-        if (automations != null) {
-            automations.deleted(ids);
-        }
-        RecordSet records = environment.browse(model, ids);
-        model.definition().beforeDelete().forEach(action -> action.accept(records));
-        Set<Long> all = Set.copyOf(ids);
-        for (long id : new LinkedHashSet<>(ids)) {
-            if (model.table().has(id)) {
-                releaseReferences(id, all);
-                changed(model.fields().keySet(), List.of(id), Set.of());
-                model.table().delete(id, environment.transaction());
-                RecordsAbout.delete(environment, model, id);
-            }
-        }
-    }
-
-    private void releaseReferences(long id, Set<Long> deleted) {
-        for (FakeModel other : environment.database().usedModels()) {
-            for (FakeField field : other.fields().values()) {
-                if (field.type() == FieldType.MANY2ONE
-                        && field.column() >= 0
-                        && model.name().equals(field.schema().relation())) {
-                    release(other, field, id, deleted);
-                }
-            }
-        }
-    }
-
-    private void release(FakeModel other, FakeField field, long id, Set<Long> deleted) {
-        List<Long> referring = new ArrayList<>(other.table().having(field.column(), List.of(id)));
-        if (other == model) {
-            referring.removeAll(deleted);
-        }
-        if (referring.isEmpty()) {
-            return;
-        }
-        OnDelete action = other.definition()
-                .onDelete()
-                .getOrDefault(field.name(), field.schema().required() ? OnDelete.RESTRICT : OnDelete.SET_NULL);
-        switch (action) {
-            case CASCADE -> new Writes(environment.sudo(), other).unlink(referring);
-            case SET_NULL -> {
-                for (long one : referring) {
-                    @Nullable Object[] row = Objects.requireNonNull(other.table().rows().get(one))
-                            .clone();
-                    row[field.column()] = null;
-                    other.table().replace(one, row, environment.transaction());
-                    new Writes(environment, other).changed(Set.of(field.name()), List.of(one), Set.of());
-                }
-            }
-            case RESTRICT -> throw requiredElsewhere(other, field);
-        }
-    }
-
-    private PythonException requiredElsewhere(FakeModel other, FakeField field) {
-        return PythonException.validationError(
-                environment.series().atLeast(Series.V19)
-                        ? "The operation cannot be completed: Another model is using the record you are trying to delete.\n\n"
-                                + "The troublemaker is: " + other.name() + "\nThanks to the following constraint: "
-                                + field.name() + "\nHow about archiving the record instead?"
-                        : "The operation cannot be completed: another model requires the record being deleted. If possible,"
-                                + " archive it instead.\n\nModel: " + other.name() + "\nConstraint: " + field.name()
-                                + "\n");
-    }
-
-    // -------------------------------------------------------------------------------------------- copy
 
     public List<Long> copy(List<Long> ids, Map<String, ? extends @Nullable Object> changes) {
         List<Long> copies = new ArrayList<>();
         for (long id : ids) {
             existing(id);
-            Map<String, @Nullable Object> values = copied(id);
+            Map<String, @Nullable Object> values = new Copies(environment, model).of(id);
             values.putAll(changes);
             copies.addAll(create(List.of(values)));
         }
         return copies;
-    }
-
-    private Map<String, @Nullable Object> copied(long id) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (FakeField field : model.fields().values()) {
-            if (isCopied(field)) {
-                Object value = model.table().get(id, field.column());
-                values.put(field.name(), value == null ? false : copied(field, value));
-            }
-        }
-        model.definition().copied().forEach((name, kind) -> {
-            FakeModel other = environment.model(model.existing(name).relation());
-            String inverse =
-                    Objects.requireNonNull(model.existing(name).schema().inverse());
-            List<Object> lines = new ArrayList<>();
-            for (Records line :
-                    environment.browse(model, List.of(id)).related(name).each()) {
-                if (kind.test(line)) {
-                    Map<String, @Nullable Object> copy = new Writes(environment, other).copied(line.id());
-                    copy.remove(inverse);
-                    lines.add(List.of(0L, 0L, copy));
-                }
-            }
-            values.put(name, lines);
-        });
-        return values;
-    }
-
-    private boolean isCopied(FakeField field) {
-        return field.column() >= 0
-                && !isAutomatic(field.name())
-                && !NEVER_COPIED.contains(field.name())
-                && !field.schema().companyDependent()
-                && !(field.recomputed() != null && field.schema().readonly())
-                && !model.definition().notCopied().contains(field.name());
-    }
-
-    private static Object copied(FakeField field, Object value) {
-        return field.type() == FieldType.MANY2MANY ? List.of(List.of(6L, 0L, value)) : FieldValues.toWire(field, value);
     }
 }

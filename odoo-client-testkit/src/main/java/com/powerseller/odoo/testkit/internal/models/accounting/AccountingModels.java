@@ -91,9 +91,10 @@ public final class AccountingModels {
                 .defaultValue("company_id", records -> records.company())
                 .constraint(Taxes::checkNames);
         if (series.atLeast(Series.V18)) {
+            tax.computed("company_price_include", Taxes::ofCompany);
             tax.computed(
                     "price_include",
-                    record -> record.text("price_include_override").equals("tax_included"),
+                    Taxes::isIncluded,
                     (record, value) -> record.set(
                             "price_include_override", Boolean.TRUE.equals(value) ? "tax_included" : "tax_excluded"));
         }

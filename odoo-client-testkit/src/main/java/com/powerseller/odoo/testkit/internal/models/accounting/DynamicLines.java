@@ -18,10 +18,7 @@ final class DynamicLines {
     private DynamicLines() {}
 
     /** A line as it should be: how it is recognised, and its values. */
-    private record Wanted(@Nullable TaxKey tax, Map<String, @Nullable Object> values) {}
-
-    /** A tax, and the group of taxes that it came with. */
-    private record TaxKey(@Nullable Object tax, @Nullable Object group) {}
+    private record Wanted(Taxes.@Nullable Key tax, Map<String, @Nullable Object> values) {}
 
     /** A part of what is due. */
     private record Instalment(LocalDate due, double share, String name) {}
@@ -48,10 +45,12 @@ final class DynamicLines {
 
     private static void bringUpToDate(Records move, boolean isSpread) {
         if (MoveTypes.isInvoice(move)) {
-            if (isSpread) {
-                Spread.bringUpToDate(move);
-            }
-            replace(move, "tax", taxes(move, isSpread));
+            List<Records> lines = move.related("line_ids").each().stream()
+                    .filter(MoveLines::isProduct)
+                    .toList();
+            InvoiceTaxes taxes = InvoiceTaxes.of(move, lines, isSpread);
+            taxes.bookLines();
+            replace(move, "tax", taxes(move, taxes, lines));
             replace(move, "payment_term", terms(move));
         } else {
             demandBalance(move);
@@ -95,8 +94,11 @@ final class DynamicLines {
         }
     }
 
-    private static TaxKey keyOf(Records line) {
-        return new TaxKey(line.get("tax_line_id"), line.has("group_tax_id") ? line.get("group_tax_id") : null);
+    private static Taxes.Key keyOf(Records line) {
+        return new Taxes.Key(
+                line.get("tax_line_id") instanceof Long tax ? tax : 0,
+                line.has("group_tax_id") && line.get("group_tax_id") instanceof Long group ? group : null,
+                line.related("tax_ids").ids());
     }
 
     private static void update(Records line, Map<String, @Nullable Object> values) {
@@ -124,55 +126,36 @@ final class DynamicLines {
 
     // -------------------------------------------------------------------------------------------- taxes
 
-    private static List<Wanted> taxes(Records move, boolean isSpread) {
-        Map<TaxKey, Double> amounts = new LinkedHashMap<>();
-        Map<TaxKey, Double> bases = new LinkedHashMap<>();
-        Map<TaxKey, Object> accounts = new LinkedHashMap<>();
-        boolean globally = Taxes.isRoundedGlobally(move.related("company_id"));
-        Records currency = move.related("currency_id");
-        for (Records line : move.related("line_ids").each()) {
-            if (!MoveLines.isProduct(line)) {
-                continue;
-            }
-            for (Taxes.Part part : LineAmounts.taxes(line)) {
-                TaxKey key = new TaxKey(
-                        part.tax().id(),
-                        part.group() == null ? null : part.group().id());
-                amounts.merge(key, globally ? part.amount() : Amounts.rounded(part.amount(), currency), Double::sum);
-                bases.merge(
-                        key, globally && isSpread ? part.base() : Amounts.rounded(part.base(), currency), Double::sum);
-                accounts.putIfAbsent(key, Objects.requireNonNull(line.get("account_id")));
+    private static List<Wanted> taxes(Records move, InvoiceTaxes taxes, List<Records> products) {
+        List<Wanted> lines = new ArrayList<>();
+        for (InvoiceTaxes.Booked booked : taxes.booked()) {
+            if (booked.amount() != 0) {
+                lines.add(tax(move, booked, products));
             }
         }
-        List<Wanted> lines = new ArrayList<>();
-        amounts.forEach((key, amount) -> {
-            double rounded = MoveTypes.direction(move) * Amounts.rounded(amount, currency) + 0.0;
-            if (rounded != 0) {
-                lines.add(tax(move, key, rounded, bases.getOrDefault(key, 0.0), accounts.get(key)));
-            }
-        });
         return lines;
     }
 
-    private static Wanted tax(Records move, TaxKey key, double amount, double base, @Nullable Object baseAccount) {
-        Records tax = move.browse("account.tax", List.of((Long) Objects.requireNonNull(key.tax())));
+    private static Wanted tax(Records move, InvoiceTaxes.Booked booked, List<Records> products) {
+        Records tax = move.browse("account.tax", List.of(booked.key().tax()));
         Records repartition = Taxes.repartition(tax, MoveTypes.isRefund(move));
         Object account = repartition == null ? null : repartition.get("account_id");
-        Map<String, @Nullable Object> values =
-                booked(move, amount, Objects.requireNonNull(account == null ? baseAccount : account));
+        Map<String, @Nullable Object> values = booked(
+                move,
+                booked.amount(),
+                Objects.requireNonNull(
+                        account == null ? products.get(booked.firstLine()).get("account_id") : account));
+        values.put("balance", booked.balance());
         values.put("name", tax.get("name"));
         values.put("tax_line_id", tax.id());
         values.put("tax_repartition_line_id", repartition == null ? null : repartition.id());
         values.put("tax_group_id", tax.get("tax_group_id"));
-        double rate = Amounts.rate(move.related("currency_id"), move.related("company_id"), move.get("date"));
-        double based = MoveTypes.direction(move) * base / rate;
-        values.put(
-                "tax_base_amount",
-                Amounts.rounded(based, move.related("company_id").related("currency_id")));
-        if (key.group() != null) {
-            values.put("group_tax_id", key.group());
+        values.put("tax_base_amount", booked.base());
+        values.put("tax_ids", booked.key().onIt());
+        if (booked.key().group() != null) {
+            values.put("group_tax_id", booked.key().group());
         }
-        return new Wanted(key, values);
+        return new Wanted(booked.key(), values);
     }
 
     // ---------------------------------------------------------------------------------------------- due

@@ -2,32 +2,18 @@ package com.powerseller.odoo.testkit.internal.models.accounting;
 
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
-import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The amounts of one {@code account.move.line}: prices, what is booked, and what of it is still open. */
 final class LineAmounts {
+    private static final String[] PRICE = {"quantity", "discount", "price_unit", "tax_ids", "currency_id", "balance"};
+
     private LineAmounts() {}
 
     static void define(ModelDefinition line) {
-        line.stored(
-                        "price_subtotal",
-                        LineAmounts::subtotal,
-                        "quantity",
-                        "discount",
-                        "price_unit",
-                        "tax_ids",
-                        "currency_id",
-                        "balance")
-                .stored(
-                        "price_total",
-                        LineAmounts::total,
-                        "quantity",
-                        "discount",
-                        "price_unit",
-                        "tax_ids",
-                        "currency_id",
-                        "balance")
+        line.stored("price_subtotal", record -> price(record, Taxes.Taxed::subtotal), PRICE)
+                .stored("price_total", record -> price(record, Taxes.Taxed::total), PRICE)
                 .stored(
                         "amount_currency",
                         LineAmounts::inCurrency,
@@ -64,35 +50,22 @@ final class LineAmounts {
         return MoveLines.isProduct(line) && MoveTypes.isInvoice(line.related("move_id"));
     }
 
-    private static Object subtotal(Records line) {
+    private static Object price(Records line, ToDoubleBiFunction<Taxes.Taxed, Records> amount) {
         if (!isPriced(line)) {
             return MoveLines.isProduct(line) ? line.number("balance") : 0.0;
         }
-        return Amounts.rounded(raw(line), line.related("currency_id"));
+        return amount.applyAsDouble(taxed(line), line.related("currency_id"));
     }
 
-    private static Object total(Records line) {
-        if (!isPriced(line)) {
-            return MoveLines.isProduct(line) ? line.number("balance") : 0.0;
-        }
-        double raw = raw(line);
-        double taxes = 0;
-        for (Taxes.Part tax : taxes(line)) {
-            taxes += Amounts.rounded(tax.amount(), line.related("currency_id"));
-        }
-        Records currency = line.related("currency_id");
-        return Amounts.rounded(Amounts.rounded(raw, currency) + taxes, currency);
-    }
-
-    static List<Taxes.Part> taxes(Records line) {
+    /** Quantity times price, less the discount, and the taxes. */
+    static Taxes.Taxed taxed(Records line) {
+        double quantity = line.number("quantity");
+        double price = line.number("price_unit");
+        double whole = quantity * price * (1 - line.number("discount") / 100);
         return Taxes.of(
-                line.related("tax_ids"), new Taxes.Sale(line.number("quantity"), line.number("price_unit"), raw(line)));
-    }
-
-    /** Quantity times price, less the discount. */
-    static double raw(Records line) {
-        double discount = line.number("discount");
-        return line.number("quantity") * line.number("price_unit") * (1 - discount / 100);
+                line.related("tax_ids"),
+                new Taxes.Sale(quantity, price, whole),
+                Taxes.rounding(line.related("company_id"), line.related("currency_id")));
     }
 
     private static @Nullable Object inCurrency(Records line) {

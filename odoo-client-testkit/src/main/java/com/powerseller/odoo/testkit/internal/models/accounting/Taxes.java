@@ -3,67 +3,90 @@ package com.powerseller.odoo.testkit.internal.models.accounting;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.Records;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** {@code account.tax}: taxes on top of prices, alone or in groups; those that prices include are refused. */
+/** {@code account.tax}: taxes on top of prices or included in them, alone or in groups. */
 public final class Taxes {
     private Taxes() {}
-
-    /**
-     * One of the taxes of a line; amounts are not rounded.
-     *
-     * @param group the tax that it came with, if that is a group
-     * @param base what it is on
-     */
-    public record Part(Records tax, @Nullable Records group, double base, double amount) {}
 
     /** What is taxed: a price for each of a quantity, and both together less the discount. */
     public record Sale(double quantity, double price, double whole) {}
 
-    /** The taxes of a line in their order, each once. */
-    public static List<Part> of(Records taxes, Sale sale) {
-        Map<Long, Records> all = new LinkedHashMap<>();
-        Map<Long, Records> groups = new HashMap<>();
-        for (Records tax : taxes.each()) {
-            boolean isGroup = tax.text("amount_type").equals("group");
-            for (Records one : isGroup ? tax.related("children_tax_ids").each() : List.of(tax)) {
-                all.putIfAbsent(one.id(), one);
-                if (isGroup) {
-                    groups.put(one.id(), tax);
-                }
-            }
+    /**
+     * What is booked together: a tax.
+     *
+     * @param group the tax that it came with, if that is a group
+     * @param onIt the taxes that are on it too
+     */
+    public record Key(long tax, @Nullable Long group, List<Long> onIt) {}
+
+    /**
+     * One of the taxes of a line.
+     *
+     * @param base what it is on
+     */
+    public record Part(Key key, boolean isIncluded, double base, double amount) {
+        private Part in(double rate, DoubleUnaryOperator rounding) {
+            return new Part(
+                    key, isIncluded, rounding.applyAsDouble(base / rate), rounding.applyAsDouble(amount / rate));
         }
-        List<Part> parts = new ArrayList<>();
-        double base = sale.whole();
-        for (Records tax : all.values()) {
-            double on = tax.has("is_base_affected") && !tax.flag("is_base_affected") ? sale.whole() : base;
-            Part part = new Part(tax, groups.get(tax.id()), on, amount(tax, on, sale));
-            parts.add(part);
-            base += tax.has("include_base_amount") && tax.flag("include_base_amount") ? part.amount() : 0;
-        }
-        return parts;
     }
 
-    private static double amount(Records tax, double base, Sale sale) {
-        if (tax.has("price_include") && tax.flag("price_include")) {
-            throw new UnsupportedByFakeException(
-                    "the tax " + tax.text("name") + ", which prices include: give lines other taxes, or none");
+    /**
+     * A line with its taxes.
+     *
+     * @param whole its price, with the taxes that it includes
+     * @param untaxed its price without them
+     */
+    public record Taxed(double whole, double untaxed, List<Part> parts) {
+        /** The same in another currency, of which one unit is worth so many of this one's. */
+        Taxed in(double rate, DoubleUnaryOperator rounding) {
+            return new Taxed(
+                    rounding.applyAsDouble(whole / rate),
+                    rounding.applyAsDouble(untaxed / rate),
+                    parts.stream().map(part -> part.in(rate, rounding)).toList());
         }
-        double amount = tax.number("amount");
-        return switch (tax.text("amount_type")) {
-            case "percent" -> base * amount / 100;
-            case "division" -> base / (1 - amount / 100) - base;
-            case "fixed" -> amount * sale.quantity() * (sale.price() < 0 ? -1 : 1);
-            default ->
-                throw new UnsupportedByFakeException(
-                        "the tax " + tax.text("name") + ", whose computation is " + tax.text("amount_type"));
-        };
+
+        /** The same, what taxes are on being rounded. */
+        Taxed withRoundedBases(Records currency) {
+            return new Taxed(
+                    whole,
+                    untaxed,
+                    parts.stream()
+                            .map(part -> new Part(
+                                    part.key(),
+                                    part.isIncluded(),
+                                    Amounts.rounded(part.base(), currency),
+                                    part.amount()))
+                            .toList());
+        }
+
+        /** The price of the line without taxes. */
+        public double subtotal(Records currency) {
+            return Amounts.rounded(untaxed, currency);
+        }
+
+        /** The price of the line with all taxes. */
+        public double total(Records currency) {
+            double total = subtotal(currency);
+            for (Part part : parts) {
+                total += Amounts.rounded(part.amount(), currency);
+            }
+            return Amounts.rounded(total, currency);
+        }
+    }
+
+    /** A line with these taxes, each once, in their order. */
+    public static Taxed of(Records taxes, Sale sale, DoubleUnaryOperator rounding) {
+        return LineTaxes.of(taxes, sale, rounding);
+    }
+
+    /** How a company rounds what it works out of a single line: not at all, if it rounds the taxes of whole documents. */
+    public static DoubleUnaryOperator rounding(Records company, Records currency) {
+        return isRoundedGlobally(company) ? amount -> amount : amount -> Amounts.rounded(amount, currency);
     }
 
     /** No two taxes of a company that are for the same have the same name. */
@@ -80,6 +103,18 @@ public final class Taxes {
                         + tax.related("company_id").text("name"));
             }
         }
+    }
+
+    /** Whether prices include a tax: it says so, or its company does. */
+    static boolean isIncluded(Records tax) {
+        String own = tax.text("price_include_override");
+        return (own.isEmpty() ? ofCompany(tax) : own).equals("tax_included");
+    }
+
+    /** Whether prices include the taxes of a company; empty if that is not known. */
+    static String ofCompany(Records tax) {
+        Records company = tax.related("company_id");
+        return company.isEmpty() || !company.has("account_price_include") ? "" : company.text("account_price_include");
     }
 
     /** Whether a company rounds the tax of a whole document, and not of each line. */

@@ -10,16 +10,22 @@ import java.util.Map;
 public final class SaleModels {
     private SaleModels() {}
 
-    /** The behaviours by the names of the models. */
-    public static Map<String, Behaviour> of(Series series) {
+    /**
+     * The behaviours by the names of the models.
+     *
+     * @param hasSubscriptions whether Enterprise makes subscriptions of orders
+     */
+    public static Map<String, Behaviour> of(Series series, boolean hasSubscriptions) {
         Map<String, Behaviour> models = new LinkedHashMap<>();
         Behaviour orders = new SaleOrders(series);
         Behaviour subscriptions = series.atLeast(Series.V17) ? new Subscriptions() : new Subscriptions16();
         models.put("sale.order", order -> {
             orders.define(order);
-            subscriptions.define(order);
+            if (hasSubscriptions) {
+                subscriptions.define(order);
+            }
         });
-        models.put("sale.order.line", new SaleOrderLines());
+        models.put("sale.order.line", new SaleOrderLines(series));
         models.put(
                 "sale.order.log",
                 log -> log.order("event_date desc, id desc")

@@ -2,6 +2,7 @@ package com.powerseller.odoo.testkit.internal.models.sale;
 
 import com.powerseller.odoo.testkit.internal.models.accounting.Amounts;
 import com.powerseller.odoo.testkit.internal.models.accounting.Taxes;
+import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
@@ -15,6 +16,12 @@ final class SaleOrderLines implements Behaviour {
     private static final String[] PRICE = {
         "product_uom_qty", "price_unit", "discount", "tax_ids", "tax_id", "order_id.currency_id"
     };
+
+    private final Series series;
+
+    SaleOrderLines(Series series) {
+        this.series = series;
+    }
 
     @Override
     public void define(ModelDefinition line) {
@@ -37,10 +44,10 @@ final class SaleOrderLines implements Behaviour {
         ofOrder(line);
     }
 
-    private static void amounts(ModelDefinition line) {
+    private void amounts(ModelDefinition line) {
         line.stored("price_subtotal", SaleOrderLines::subtotal, PRICE)
-                .stored("price_tax", SaleOrderLines::tax, PRICE)
-                .stored("price_total", record -> record.number("price_subtotal") + record.number("price_tax"), PRICE)
+                .stored("price_tax", this::tax, PRICE)
+                .stored("price_total", SaleOrderLines::total, PRICE)
                 .stored("price_reduce_taxexcl", record -> perUnit(record, "price_subtotal"), PRICE)
                 .stored("price_reduce_taxinc", record -> perUnit(record, "price_total"), PRICE)
                 .stored("qty_to_invoice", SaleOrderLines::toInvoice, "order_id.state", "product_uom_qty", "product_id")
@@ -55,7 +62,9 @@ final class SaleOrderLines implements Behaviour {
                         SaleOrderLines::monthly,
                         "price_subtotal",
                         "product_id",
-                        "order_id.plan_id")
+                        "order_id.plan_id",
+                        "order_id.recurrence_id")
+                .stored("temporal_type", SaleOrderLines::temporalType, "product_id", "order_id.recurrence_id")
                 .computed("recurring_invoice", SaleOrderLines::recurs)
                 .computed("product_template_id", record -> ofRelated(record, "product_id", "product_tmpl_id"));
     }
@@ -124,18 +133,15 @@ final class SaleOrderLines implements Behaviour {
         return line.related(line.has("tax_ids") ? "tax_ids" : "tax_id");
     }
 
-    static List<Taxes.Part> parts(Records line) {
-        return isNote(line)
-                ? List.of()
-                : Taxes.of(
-                        taxesOf(line),
-                        new Taxes.Sale(line.number("product_uom_qty"), line.number("price_unit"), raw(line)));
-    }
-
-    static double raw(Records line) {
-        return isNote(line)
-                ? 0
-                : line.number("product_uom_qty") * line.number("price_unit") * (1 - line.number("discount") / 100);
+    /** A line with its taxes; it costs nothing, and has none, if it is a note. */
+    static Taxes.Taxed taxed(Records line) {
+        double quantity = isNote(line) ? 0 : line.number("product_uom_qty");
+        double price = line.number("price_unit");
+        double whole = quantity * price * (1 - line.number("discount") / 100);
+        return Taxes.of(
+                isNote(line) ? line.browse("account.tax", List.of()) : taxesOf(line),
+                new Taxes.Sale(quantity, price, whole),
+                Taxes.rounding(line.related("order_id").related("company_id"), currency(line)));
     }
 
     private static Records currency(Records line) {
@@ -143,15 +149,17 @@ final class SaleOrderLines implements Behaviour {
     }
 
     private static Object subtotal(Records line) {
-        return Amounts.rounded(raw(line), currency(line));
+        return taxed(line).subtotal(currency(line));
     }
 
-    private static Object tax(Records line) {
-        double tax = 0;
-        for (Taxes.Part part : parts(line)) {
-            tax += Amounts.rounded(part.amount(), currency(line));
-        }
-        return Amounts.rounded(tax, currency(line));
+    private static Object total(Records line) {
+        return taxed(line).total(currency(line));
+    }
+
+    private Object tax(Records line) {
+        Taxes.Taxed taxed = taxed(line);
+        double tax = taxed.total(currency(line)) - taxed.subtotal(currency(line));
+        return series.atLeast(Series.V18) ? tax : Amounts.rounded(tax, currency(line));
     }
 
     private static double perUnit(Records line, String amount) {
@@ -171,9 +179,19 @@ final class SaleOrderLines implements Behaviour {
 
     private static Object monthly(Records line) {
         Records order = line.related("order_id");
-        return order.has("plan_id") && recurs(line)
-                ? Plans.monthly(order.related("plan_id"), line.number("price_subtotal"))
-                : 0.0;
+        if (!recurs(line)) {
+            return 0.0;
+        }
+        if (order.has("recurrence_id")) {
+            return Plans.monthlyOfRecurrence(order.related("recurrence_id"), line.number("price_subtotal"));
+        }
+        return order.has("plan_id") ? Plans.monthly(order.related("plan_id"), line.number("price_subtotal")) : 0.0;
+    }
+
+    /** In 16.0, a line of a subscription says itself that it recurs. */
+    private static @Nullable Object temporalType(Records line) {
+        Records order = line.related("order_id");
+        return recurs(line) && order.has("recurrence_id") && order.get("recurrence_id") != null ? "subscription" : null;
     }
 
     private static void demandDeletable(Records lines) {

@@ -2,7 +2,7 @@ package com.powerseller.odoo.testkit.internal.models.sale;
 
 import com.powerseller.odoo.testkit.internal.models.accounting.Addresses;
 import com.powerseller.odoo.testkit.internal.models.accounting.Amounts;
-import com.powerseller.odoo.testkit.internal.models.accounting.Taxes;
+import com.powerseller.odoo.testkit.internal.models.accounting.TaxTotals;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;
@@ -10,7 +10,6 @@ import com.powerseller.odoo.testkit.model.MethodCall;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import com.powerseller.odoo.testkit.model.Records;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,31 +93,25 @@ final class SaleOrders implements Behaviour {
 
     // ------------------------------------------------------------------------------------------ amounts
 
+    private static TaxTotals totals(Records order) {
+        return new TaxTotals(
+                order.related("order_line").each().stream()
+                        .map(SaleOrderLines::taxed)
+                        .toList(),
+                order.related("currency_id"));
+    }
+
     private double untaxed(Records order) {
-        boolean isOfRaw = series.atLeast(Series.V18) && Taxes.isRoundedGlobally(order.related("company_id"));
-        double sum = order.related("order_line").each().stream()
-                .mapToDouble(line -> isOfRaw ? SaleOrderLines.raw(line) : line.number("price_subtotal"))
-                .sum();
+        double sum = series.atLeast(Series.V18)
+                ? totals(order).net()
+                : order.related("order_line").each().stream()
+                        .mapToDouble(line -> line.number("price_subtotal"))
+                        .sum();
         return Amounts.rounded(sum, order.related("currency_id"));
     }
 
     private static double tax(Records order) {
-        boolean globally = Taxes.isRoundedGlobally(order.related("company_id"));
-        Records currency = order.related("currency_id");
-        Map<Long, Double> taxes = new LinkedHashMap<>();
-        for (Records line : order.related("order_line").each()) {
-            for (Taxes.Part part : SaleOrderLines.parts(line)) {
-                taxes.merge(
-                        part.tax().id(),
-                        globally ? part.amount() : Amounts.rounded(part.amount(), currency),
-                        Double::sum);
-            }
-        }
-        return Amounts.rounded(
-                taxes.values().stream()
-                        .mapToDouble(amount -> Amounts.rounded(amount, currency))
-                        .sum(),
-                currency);
+        return Amounts.rounded(totals(order).tax(), order.related("currency_id"));
     }
 
     private double total(Records order) {

@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.models.sale;
 
+import com.powerseller.odoo.testkit.internal.models.accounting.Amounts;
 import com.powerseller.odoo.testkit.internal.models.accounting.Today;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.model.Behaviour;
@@ -25,6 +26,15 @@ final class Subscriptions16 implements Behaviour {
                         record -> record.get("stage_id") != null ? record.get("stage_id") : firstStage(record),
                         "recurrence_id")
                 .stored("stage_category", Subscriptions16::category, "stage_id.category")
+                .stored(
+                        "recurring_monthly",
+                        Subscriptions16::monthly,
+                        "order_line.price_subtotal",
+                        "order_line.product_id",
+                        "recurrence_id")
+                .computed("is_upselling", Subscriptions16::isUpselling)
+                .computed("recurring_live", Subscriptions16::live)
+                .computed("order_log_ids", Subscriptions16::logs)
                 .plain("last_invoice_date", "origin_order_id", "subscription_id")
                 .notCopied("stage_id", "stage_category", "start_date", "end_date", "next_invoice_date", "to_renew")
                 .notCopied("origin_order_id", "subscription_id", "close_reason_id", "subscription_management")
@@ -36,6 +46,38 @@ final class Subscriptions16 implements Behaviour {
     private static Object isSubscription(Records order) {
         return order.get("recurrence_id") != null
                 && !order.text("subscription_management").equals("upsell");
+    }
+
+    private static Object monthly(Records order) {
+        double recurring = order.related("order_line").each().stream()
+                .filter(SaleOrderLines::recurs)
+                .mapToDouble(line -> line.number("price_subtotal"))
+                .sum();
+        return Amounts.rounded(
+                Plans.monthlyOfRecurrence(order.related("recurrence_id"), recurring), order.related("currency_id"));
+    }
+
+    private static Object isUpselling(Records order) {
+        return order.related("subscription_child_ids").each().stream()
+                .anyMatch(child -> child.text("subscription_management").equals("upsell")
+                        && Set.of("draft", "sent").contains(child.text("state")));
+    }
+
+    private static Object live(Records order) {
+        throw new UnsupportedByFakeException("recurring_live of a sale.order in 16.0: read its stage_category");
+    }
+
+    /** Those that somebody has made: what 16.0 calls the events that it keeps itself is not known. */
+    private static Object logs(Records order) {
+        List<Long> logs = order.search("sale.order.log", List.of(List.of("order_id", "=", order.id())))
+                .ids();
+        if (logs.isEmpty()
+                && order.flag("is_subscription")
+                && !order.text("stage_category").equals("draft")) {
+            throw new UnsupportedByFakeException(
+                    "what 16.0 keeps in sale.order.log of a subscription: create the records that a test needs");
+        }
+        return logs;
     }
 
     private static @Nullable Object category(Records order) {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class GroupReads {
     private static final Pattern FIELD = Pattern.compile("(\\w+)(?::(\\w+)(?:\\((\\w+)\\))?)?.*");
 
+    /** What {@code fill_temporal} can say of the periods to fill. */
+    private static final Set<Object> OPTIONS = Set.of("fill_from", "fill_to", "min_groups");
+
     private final Environment environment;
     private final FakeModel model;
 
@@ -294,6 +297,7 @@ public final class GroupReads {
             throw new UnsupportedByFakeException("fill_temporal with an order");
         }
         Map<?, ?> options = wish instanceof Map<?, ?> map ? map : Map.of();
+        checkOptions(options, isFormatted);
         List<LocalDateTime> existing = new ArrayList<>();
         groups.all().forEach(group -> {
             if (group.values().get(0) instanceof LocalDateTime start) {
@@ -323,6 +327,16 @@ public final class GroupReads {
         return merged(groups, periods, start, end);
     }
 
+    private static void checkOptions(Map<?, ?> options, boolean isFormatted) {
+        for (Object option : options.keySet()) {
+            if (!OPTIONS.contains(option)) {
+                throw PythonException.typeError(
+                        (isFormatted ? "Base._web_read_group_fill_temporal()" : "BaseModel._read_group_fill_temporal()")
+                                + " got an unexpected keyword argument '" + option + "'");
+            }
+        }
+    }
+
     private static PythonException notOfDates(@Nullable Object date) {
         return PythonException.valueError("Granularity must be year, quarter, month, week or day for value " + date);
     }
@@ -342,7 +356,7 @@ public final class GroupReads {
         if (!periods.isDate() && environment.context().get("tz") != null) {
             throw PythonException.attributeError("'datetime.date' object has no attribute 'tzinfo'");
         }
-        return periods.of(FieldValues.date(date).toString());
+        return periods.ofBound(FieldValues.date(date));
     }
 
     private static List<Groups.Group> merged(Groups groups, Periods periods, LocalDateTime start, LocalDateTime end) {

@@ -2,6 +2,7 @@ package com.powerseller.odoo.testkit.internal.orm.group;
 
 import com.powerseller.odoo.testkit.internal.orm.FieldValues;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -39,6 +40,19 @@ record Periods(String length, boolean isDate, ZoneId zone, Locale locale) {
             case "quarter" -> day.with(IsoFields.DAY_OF_QUARTER, 1);
             default -> day.withDayOfYear(1);
         };
+    }
+
+    /**
+     * The start of the period that a bound of {@code fill_temporal} is in. Weeks are those from Monday on here, moved to the first day of the language's: a bound on a day between the
+     * two is in the week before the one that it is in otherwise.
+     */
+    LocalDateTime ofBound(LocalDate day) {
+        if (!length.equals("week")) {
+            return of(day.toString());
+        }
+        DayOfWeek first = WeekFields.of(locale).getFirstDayOfWeek();
+        LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        return monday.with(TemporalAdjusters.previousOrSame(first)).atStartOfDay();
     }
 
     LocalDateTime next(LocalDateTime start) {
