@@ -2,9 +2,9 @@ package com.powerseller.odoo.testkit.internal.models;
 
 import com.powerseller.odoo.testkit.internal.models.accounting.AccountingModels;
 import com.powerseller.odoo.testkit.internal.models.helpdesk.HelpdeskModels;
-import com.powerseller.odoo.testkit.internal.models.partners.PartnerModels;
 import com.powerseller.odoo.testkit.internal.models.mail.MailModels;
 import com.powerseller.odoo.testkit.internal.models.mail.StandardChatters;
+import com.powerseller.odoo.testkit.internal.models.partners.PartnerModels;
 import com.powerseller.odoo.testkit.internal.models.sale.SaleModels;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;

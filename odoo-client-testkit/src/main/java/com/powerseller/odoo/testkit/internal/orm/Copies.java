@@ -59,11 +59,13 @@ final class Copies {
         for (String many2one : model.definition().delegations()) {
             FakeField field = model.existing(many2one);
             if (values.remove(many2one) != null && model.table().get(id, field.column()) instanceof Long other) {
-                new Copies(environment, environment.model(field.relation())).of(other).forEach((name, value) -> {
-                    if (model.isDelegated(name, many2one)) {
-                        values.putIfAbsent(name, value);
-                    }
-                });
+                new Copies(environment, environment.model(field.relation()))
+                        .of(other)
+                        .forEach((name, value) -> {
+                            if (model.isDelegated(name, many2one)) {
+                                values.putIfAbsent(name, value);
+                            }
+                        });
             }
         }
     }
