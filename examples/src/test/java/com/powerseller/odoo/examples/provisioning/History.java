@@ -79,7 +79,7 @@ final class History {
         this.world = world;
         this.store = store;
         int kinds = world.changes() == null ? 2 : 3;
-        this.kind = Kind.values()[(int) Math.floorMod(seed, kinds)];
+        this.kind = Kind.values()[Math.floorMod(seed, kinds)];
         instances[0] = new Instance("a");
         instances[1] = new Instance("b");
     }
