@@ -44,7 +44,16 @@ class WebhooksOfSeriesTest {
                     "name",
                     "Phantom",
                     "child_ids",
-                    List.of(List.of(0, 0, Map.of("name", "Child")), List.of(0, 0, Map.of("percent_field", 1)))));
+                    List.of(
+                            List.of(
+                                    0,
+                                    0,
+                                    Map.of(
+                                            "name",
+                                            "Child",
+                                            "child_ids",
+                                            List.of(List.of(0, 0, Map.of("name", "Grandchild"))))),
+                            List.of(0, 0, Map.of("percent_field", 1)))));
             assertThatThrownBy(() -> fake.data().create("odoo.client.test", rows))
                     .isInstanceOf(IllegalArgumentException.class);
 

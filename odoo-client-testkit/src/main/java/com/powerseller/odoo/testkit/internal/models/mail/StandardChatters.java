@@ -80,8 +80,8 @@ public final class StandardChatters {
                 "value",
                 "webhook_url");
         tracks("product.category", "property_account_expense_categ_id", "property_account_income_categ_id");
-        tracks("product.product", "categ_id", "invoice_policy", "list_price", "service_policy", "uom_id");
-        tracks("product.template", "categ_id", "invoice_policy", "list_price", "service_policy", "uom_id");
+        tracks("product.product", "categ_id", "invoice_policy", "list_price", "uom_id");
+        tracks("product.template", "categ_id", "invoice_policy", "list_price", "uom_id");
         tracks(
                 "res.company",
                 "email",
