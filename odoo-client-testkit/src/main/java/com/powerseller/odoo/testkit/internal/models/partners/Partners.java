@@ -71,7 +71,8 @@ final class Partners implements Behaviour {
                 .copiedAs("name", name -> name + " (copy)")
                 .notCopied("barcode")
                 .constraint(Partners::checkBarcodes)
-                .modelMethod("name_create", this::createByName);
+                .modelMethod("name_create", this::createByName)
+                .parameters("name_create", "name");
         Sharing.define(partner, series);
     }
 
