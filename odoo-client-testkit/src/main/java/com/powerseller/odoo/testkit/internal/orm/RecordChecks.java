@@ -5,6 +5,7 @@ import com.powerseller.odoo.testkit.model.ModelDefinition.Constraint;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -103,21 +104,24 @@ final class RecordChecks {
         }
     }
 
+    /** Looks at those alone that have the rarest of the values. */
     private boolean isUnique(long id, List<String> fields) {
-        Set<Long> same = null;
-        for (String name : fields) {
-            FakeField field = model.existing(name);
-            Object value = model.table().get(id, field.column());
+        Table table = model.table();
+        List<FakeField> columns = fields.stream().map(model::existing).toList();
+        Set<Long> fewest = null;
+        for (FakeField field : columns) {
+            Object value = table.get(id, field.column());
             if (value == null) {
                 return true;
             }
-            Set<Long> having = new LinkedHashSet<>(model.table().having(field.column(), List.of(value)));
-            if (same == null) {
-                same = having;
-            } else {
-                same.retainAll(having);
-            }
+            Set<Long> having = table.having(field.column(), List.of(value));
+            fewest = fewest == null || having.size() < fewest.size() ? having : fewest;
         }
-        return same == null || same.size() < 2;
+        return fewest == null
+                || fewest.stream()
+                        .noneMatch(other -> other != id
+                                && columns.stream()
+                                        .allMatch(field -> Objects.equals(
+                                                table.get(id, field.column()), table.get(other, field.column()))));
     }
 }

@@ -131,13 +131,18 @@ public final class Searches {
         // Where the fake has no value for some rows, those must be looked at, to say so.
         boolean isIndexable = field.column() >= 0
                 && model.isReadable(field)
-                && !field.schema().companyDependent()
+                && !model.definition().fallbacks().containsKey(field.name())
                 && !field.isTranslated()
                 && !model.definition().secret().contains(field.name())
                 && (field.type() == FieldType.MANY2ONE
                         ? values.stream().allMatch(Long.class::isInstance)
                         : (field.type() == FieldType.CHAR || field.type() == FieldType.SELECTION)
                                 && values.stream().allMatch(value -> value instanceof String text && !text.isEmpty()));
-        return isIndexable ? model.table().having(field.column(), values) : null;
+        if (!isIndexable) {
+            return null;
+        }
+        return field.schema().companyDependent()
+                ? model.table().havingForACompany(field.column(), values)
+                : model.table().having(field.column(), values);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -110,10 +111,17 @@ public final class Table {
         });
     }
 
-    /** What a value is found by: itself, or each id of a list of links. */
+    /** What a value is found by: itself, each id of a list of links, or the value of each company. */
     private static Collection<?> keys(@Nullable Object value) {
         if (value == null) {
             return Set.of();
+        }
+        if (value instanceof Map<?, ?> ofCompanies) {
+            return ofCompanies.values().stream()
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .map(OfCompany::new)
+                    .toList();
         }
         return value instanceof List<?> links ? links : Set.of(value);
     }
@@ -130,6 +138,14 @@ public final class Table {
         }
         return ids;
     }
+
+    /** The ids of the rows that have one of the values in a column for some company, ascending. */
+    public Set<Long> havingForACompany(int column, Collection<?> values) {
+        return having(column, values.stream().map(OfCompany::new).toList());
+    }
+
+    /** What the value of one company is found by. */
+    private record OfCompany(Object value) {}
 
     private Map<Object, Set<Long>> index(int column) {
         Map<Object, Set<Long>> index = new HashMap<>();
