@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +59,21 @@ public final class MemoryStore implements SignalStore {
     @Override
     public synchronized void add(Collection<ReceivedHint> added) {
         hints.add(added, clock.instant());
+    }
+
+    @Override
+    public synchronized Set<String> addOnce(Collection<SignedHint> signed) {
+        Set<String> before = new HashSet<>();
+        List<ReceivedHint> fresh = new ArrayList<>();
+        for (SignedHint one : SignedHint.firstOfEach(signed)) {
+            if (ledger.seenBefore(one.nonce(), one.until())) {
+                before.add(one.nonce());
+            } else {
+                fresh.add(one.hint());
+            }
+        }
+        add(fresh);
+        return before;
     }
 
     @Override
@@ -432,11 +448,6 @@ public final class MemoryStore implements SignalStore {
     @Override
     public synchronized boolean checkpoint(String name, @Nullable String expected, String text) {
         return ledger.checkpoint(name, expected, text);
-    }
-
-    @Override
-    public synchronized boolean seenBefore(String nonce, Instant until) {
-        return ledger.seenBefore(nonce, until);
     }
 
     @Override

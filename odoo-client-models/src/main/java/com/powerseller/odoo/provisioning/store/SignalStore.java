@@ -3,7 +3,6 @@ package com.powerseller.odoo.provisioning.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +41,13 @@ public interface SignalStore {
      * Keeps hints until they are resolved. Of several about one record the first that waits is kept; one that comes while another is being resolved is kept for after.
      */
     void add(Collection<ReceivedHint> hints);
+
+    /**
+     * Keeps hints as {@link #add} does, but for those of messages that came before, and remembers the messages: all of it or nothing. Of two with one nonce the first is kept.
+     *
+     * @return the nonces of those that came before, whose hints are not kept
+     */
+    Set<String> addOnce(Collection<SignedHint> hints);
 
     /**
      * Takes hints to find out which tenants they are about, the longest waiting first.
@@ -233,32 +239,7 @@ public interface SignalStore {
     boolean checkpoint(String name, @Nullable String expected, String text);
 
     /**
-     * Remembers that a message was received, so that it is not taken twice.
-     *
-     * @param nonce what no other message has, up to 255 characters
-     * @param until how long to remember it: see {@link #forgetBefore}
-     * @return whether it is remembered already
-     */
-    boolean seenBefore(String nonce, Instant until);
-
-    /**
-     * Remembers that several messages were received; each as {@link #seenBefore(String, Instant)} does.
-     *
-     * @param until what each has that no other message has, and how long to remember it
-     * @return those that are remembered already
-     */
-    default Set<String> seenBefore(Map<String, Instant> until) {
-        Set<String> seen = new HashSet<>();
-        until.forEach((nonce, time) -> {
-            if (seenBefore(nonce, time)) {
-                seen.add(nonce);
-            }
-        });
-        return seen;
-    }
-
-    /**
-     * Forgets the messages that were to be remembered {@code until} before this time.
+     * Forgets the messages of {@link #addOnce} that were to be remembered {@code until} before this time.
      *
      * @return how many
      */

@@ -66,8 +66,8 @@ public abstract sealed class Authentication {
 
     /**
      * The request is signed: the header {@code X-Webhook-Timestamp} has the time in seconds since 1970, {@code X-Webhook-Signature} the text {@code sha256=} and the HMAC-SHA256 in
-     * hexadecimal of the timestamp, a dot, and the bytes of the body. The time may be five minutes off, to either side; within them the same signature is not taken twice, so who
-     * sends again signs anew.
+     * hexadecimal of the timestamp, a dot, and the bytes of the body. The time may be five minutes off, to either side; within them the same signature is not taken twice; one
+     * that was answered with 503 may come again.
      *
      * @throws IllegalArgumentException if the secret is too short
      */

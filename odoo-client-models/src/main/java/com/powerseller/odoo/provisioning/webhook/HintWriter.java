@@ -2,6 +2,7 @@ package com.powerseller.odoo.provisioning.webhook;
 
 import com.powerseller.odoo.provisioning.store.ReceivedHint;
 import com.powerseller.odoo.provisioning.store.SignalStore;
+import com.powerseller.odoo.provisioning.store.SignedHint;
 import com.powerseller.odoo.provisioning.webhook.Authentication.Proof;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -130,21 +130,19 @@ final class HintWriter implements AutoCloseable {
     }
 
     private void write(List<Waiting> batch) {
-        List<Waiting> fresh = new ArrayList<>();
-        try {
-            Set<String> replayed = replayed(batch);
-            for (Waiting waiting : batch) {
-                String nonce = waiting.proof.nonce();
-                // Of two in one batch the first one is taken.
-                if (nonce != null && !replayed.add(nonce)) {
-                    waiting.result.complete(Result.REPLAYED);
-                } else {
-                    fresh.add(waiting);
-                }
+        List<Waiting> plain = new ArrayList<>();
+        Map<String, Waiting> signed = new LinkedHashMap<>();
+        for (Waiting waiting : batch) {
+            String nonce = waiting.proof.nonce();
+            if (nonce == null) {
+                plain.add(waiting);
+            } else if (signed.putIfAbsent(nonce, waiting) != null) {
+                waiting.result.complete(Result.REPLAYED);
             }
-            if (!fresh.isEmpty()) {
-                store.add(fresh.stream().map(Waiting::hint).toList());
-                fresh.forEach(waiting -> waiting.result.complete(Result.STORED));
+        }
+        try {
+            boolean isStored = writeSigned(signed) | writePlain(plain);
+            if (isStored) {
                 onStored.run();
             }
             if (isFailing) {
@@ -161,24 +159,31 @@ final class HintWriter implements AutoCloseable {
         }
     }
 
-    /** The nonces of those that came before. */
-    private Set<String> replayed(List<Waiting> batch) {
-        Map<String, Instant> until = new HashMap<>();
-        for (Waiting waiting : batch) {
-            String nonce = waiting.proof.nonce();
-            if (nonce != null) {
-                until.put(nonce, waiting.proof.until());
-            }
+    private boolean writePlain(List<Waiting> plain) {
+        if (plain.isEmpty()) {
+            return false;
         }
-        if (until.isEmpty()) {
-            return new HashSet<>();
+        store.add(plain.stream().map(Waiting::hint).toList());
+        plain.forEach(waiting -> waiting.result.complete(Result.STORED));
+        return true;
+    }
+
+    private boolean writeSigned(Map<String, Waiting> signed) {
+        if (signed.isEmpty()) {
+            return false;
         }
         Instant now = clock.instant();
         if (cleanup.isBefore(now)) {
             cleanup = now.plus(BETWEEN_CLEANUPS);
             store.forgetBefore(now);
         }
-        return new HashSet<>(store.seenBefore(until));
+        Set<String> before = store.addOnce(signed.entrySet().stream()
+                .map(one -> new SignedHint(
+                        one.getValue().hint, one.getKey(), one.getValue().proof.until()))
+                .toList());
+        signed.forEach(
+                (nonce, waiting) -> waiting.result.complete(before.contains(nonce) ? Result.REPLAYED : Result.STORED));
+        return before.size() < signed.size();
     }
 
     /** Takes no more hints, and waits for those that wait; not for ever, if the store does not answer. */

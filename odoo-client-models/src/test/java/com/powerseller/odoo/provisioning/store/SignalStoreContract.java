@@ -644,26 +644,41 @@ public abstract class SignalStoreContract {
     }
 
     @Test
-    void aMessageIsNewOnceUntilItIsForgotten() {
-        assertThat(store.seenBefore("n1", NOW)).isFalse();
-        assertThat(other.seenBefore("n1", NOW)).isTrue();
-        assertThat(other.seenBefore("n2", NOW.plusSeconds(1))).isFalse();
+    void aSignedHintIsTakenOnceUntilItsMessageIsForgotten() {
+        assertThat(store.addOnce(List.of(signed("n1", 1, NOW)))).isEmpty();
+        assertThat(other.addOnce(List.of(signed("n1", 2, NOW)))).containsExactly("n1");
+        assertThat(other.addOnce(List.of(signed("n2", 3, NOW.plusSeconds(1))))).isEmpty();
+        assertThat(hinted()).containsExactlyInAnyOrder(1L, 3L);
 
         assertThat(store.forgetBefore(NOW)).isZero();
         assertThat(store.forgetBefore(NOW.plusSeconds(1))).isEqualTo(1);
 
-        assertThat(store.seenBefore("n1", NOW)).isFalse();
-        assertThat(store.seenBefore("n2", NOW)).isTrue();
+        assertThat(store.addOnce(List.of(signed("n1", 4, NOW)))).isEmpty();
+        assertThat(store.addOnce(List.of(signed("n2", 5, NOW)))).containsExactly("n2");
+        assertThat(hinted()).containsExactly(4L);
     }
 
     @Test
-    void messagesThatComeTogetherAreNewOnceToo() {
-        assertThat(store.seenBefore(Map.of("n1", NOW, "n2", NOW))).isEmpty();
-        assertThat(other.seenBefore(Map.of("n2", NOW, "n3", NOW.plusSeconds(1))))
+    void signedHintsThatComeTogetherAreTakenOnceToo() {
+        assertThat(store.addOnce(List.of(signed("n2", 1, NOW), signed("n1", 2, NOW), signed("n1", 3, NOW))))
+                .isEmpty();
+        assertThat(other.addOnce(List.of(signed("n2", 4, NOW), signed("n3", 5, NOW.plusSeconds(1)))))
                 .containsExactly("n2");
-        assertThat(other.seenBefore("n1", NOW)).isTrue();
-        assertThat(store.seenBefore(Map.of())).isEmpty();
+        assertThat(store.addOnce(List.of())).isEmpty();
+        assertThat(hinted()).containsExactlyInAnyOrder(1L, 2L, 5L);
         assertThat(store.forgetBefore(NOW.plusSeconds(1))).isEqualTo(2);
+    }
+
+    private static SignedHint signed(String nonce, long id, Instant until) {
+        Hint hint = new Hint(Hint.Kind.WEBHOOK, "sale.order", id);
+        return new SignedHint(new ReceivedHint(hint, "c" + id, NOW), nonce, until);
+    }
+
+    /** The records of the hints that wait, which wait no longer. */
+    private List<Long> hinted() {
+        List<ClaimedHint> claims = store.claimHints("a", 100, LEASE, NOW);
+        store.resolved(claims, Map.of());
+        return claims.stream().map(claim -> claim.hint().recordId()).toList();
     }
 
     private void deliverToWriteBack(String tenant, String text) {

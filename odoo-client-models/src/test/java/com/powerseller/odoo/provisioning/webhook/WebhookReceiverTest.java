@@ -553,6 +553,24 @@ class WebhookReceiverTest {
     }
 
     @Test
+    void aSignedRequestThatWasNotStoredMayComeAgain() {
+        AtomicInteger failures = new AtomicInteger(1);
+        SignalStore failing = before(
+                () -> {
+                    if (failures.getAndDecrement() > 0) {
+                        throw new SignalStoreException("away", new java.sql.SQLException());
+                    }
+                },
+                "addOnce");
+        WebhookReceiver receiver = receiver(failing, Authentication.hmac(SECRET));
+        WebhookRequest request = post(signed(SECRET, NOW.getEpochSecond(), BODY), BODY);
+        assertThat(status(receiver, request)).isEqualTo(503);
+        assertThat(status(receiver, request)).isEqualTo(202);
+        assertThat(kept()).hasSize(1);
+        assertThat(status(receiver, request)).isEqualTo(409);
+    }
+
+    @Test
     void aStoreThatHangsHoldsUpNoAnswerAndLosesNothing() throws Exception {
         CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch stored = new CountDownLatch(2);

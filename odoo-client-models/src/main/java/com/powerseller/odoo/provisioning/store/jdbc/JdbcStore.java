@@ -8,6 +8,7 @@ import com.powerseller.odoo.provisioning.store.Outcome;
 import com.powerseller.odoo.provisioning.store.ReceivedHint;
 import com.powerseller.odoo.provisioning.store.SignalStore;
 import com.powerseller.odoo.provisioning.store.SignalStoreException;
+import com.powerseller.odoo.provisioning.store.SignedHint;
 import com.powerseller.odoo.provisioning.store.StoreStatus;
 import com.powerseller.odoo.provisioning.store.StoredTenant;
 import com.powerseller.odoo.provisioning.store.TenantClaim;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -125,6 +125,21 @@ public final class JdbcStore implements SignalStore {
     @Override
     public void add(Collection<ReceivedHint> added) {
         run("add hints", statements -> hints.add(statements, added));
+    }
+
+    @Override
+    public Set<String> addOnce(Collection<SignedHint> signed) {
+        List<SignedHint> first = List.copyOf(SignedHint.firstOfEach(signed));
+        return transactions.run("add hints of signed messages", statements -> {
+            Set<String> before = ledger.seenBefore(statements, first);
+            hints.add(
+                    statements,
+                    first.stream()
+                            .filter(one -> !before.contains(one.nonce()))
+                            .map(SignedHint::hint)
+                            .toList());
+            return before;
+        });
     }
 
     @Override
@@ -285,16 +300,6 @@ public final class JdbcStore implements SignalStore {
     @Override
     public boolean checkpoint(String name, @Nullable String expected, String text) {
         return transactions.run("keep a checkpoint", statements -> ledger.checkpoint(statements, name, expected, text));
-    }
-
-    @Override
-    public boolean seenBefore(String nonce, Instant until) {
-        return transactions.run("keep a nonce", statements -> ledger.seenBefore(statements, nonce, until));
-    }
-
-    @Override
-    public Set<String> seenBefore(Map<String, Instant> until) {
-        return transactions.run("keep nonces", statements -> ledger.seenBefore(statements, new TreeMap<>(until)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.powerseller.odoo.provisioning.store.jdbc;
 
 import com.powerseller.odoo.provisioning.store.Decision;
+import com.powerseller.odoo.provisioning.store.SignedHint;
 import com.powerseller.odoo.provisioning.store.StoreStatus;
 import com.powerseller.odoo.provisioning.store.TenantProblem;
 import java.sql.ResultSet;
@@ -12,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered beside the work: the audit trail, checkpoints, messages received; and how much work there is. */
@@ -80,22 +80,17 @@ final class Ledger {
         return changed == 1;
     }
 
-    boolean seenBefore(Statements statements, String nonce, Instant until) throws SQLException {
-        return statements.update(sql.addNonce, nonce, until, nonce) == 0;
-    }
-
-    /** In the order of the nonces, so that nobody waits for each other. */
-    Set<String> seenBefore(Statements statements, SortedMap<String, Instant> until) throws SQLException {
-        List<String> nonces = List.copyOf(until.keySet());
+    /** Remembers the messages; returns those that were before. */
+    Set<String> seenBefore(Statements statements, List<SignedHint> signed) throws SQLException {
         int[] added = statements.batch(
                 sql.addNonce,
-                nonces.stream()
-                        .map(nonce -> new @Nullable Object[] {nonce, until.get(nonce), nonce})
+                signed.stream()
+                        .map(one -> new @Nullable Object[] {one.nonce(), one.until(), one.nonce()})
                         .toList());
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < added.length; i++) {
             if (added[i] == 0) {
-                seen.add(nonces.get(i));
+                seen.add(signed.get(i).nonce());
             }
         }
         return seen;
