@@ -99,10 +99,8 @@ public final class SweepFigures {
                 .startDate(LocalDate.now(ZoneOffset.UTC).minusDays(10))
                 .recurringMonthly(BigDecimal.TEN)
                 .recurringTotal(BigDecimal.TEN)
-                .orderLine(Command.create(SaleOrderLine.values()
-                        .productId(product)
-                        .name("Team")
-                        .productUomQty(1.0)));
+                .orderLine(Command.create(
+                        SaleOrderLine.values().productId(product).name("Team").productUomQty(1.0)));
     }
 
     private static void sweep(String[] arguments) throws Exception {

@@ -132,18 +132,22 @@ final class HintWriter implements AutoCloseable {
     private void write(List<Waiting> batch) {
         List<Waiting> plain = new ArrayList<>();
         Map<String, Waiting> signed = new LinkedHashMap<>();
+        List<Waiting> repeated = new ArrayList<>();
         for (Waiting waiting : batch) {
             String nonce = waiting.proof.nonce();
             if (nonce == null) {
                 plain.add(waiting);
             } else if (signed.putIfAbsent(nonce, waiting) != null) {
-                waiting.result.complete(Result.REPLAYED);
+                repeated.add(waiting);
             }
         }
         try {
-            boolean isStored = writeSigned(signed) | writePlain(plain);
-            if (isStored) {
-                onStored.run();
+            if (!signed.isEmpty()) {
+                writeSigned(signed);
+                repeated.forEach(waiting -> waiting.result.complete(Result.REPLAYED));
+            }
+            if (!plain.isEmpty()) {
+                writePlain(plain);
             }
             if (isFailing) {
                 isFailing = false;
@@ -159,19 +163,13 @@ final class HintWriter implements AutoCloseable {
         }
     }
 
-    private boolean writePlain(List<Waiting> plain) {
-        if (plain.isEmpty()) {
-            return false;
-        }
+    private void writePlain(List<Waiting> plain) {
         store.add(plain.stream().map(Waiting::hint).toList());
         plain.forEach(waiting -> waiting.result.complete(Result.STORED));
-        return true;
+        onStored.run();
     }
 
-    private boolean writeSigned(Map<String, Waiting> signed) {
-        if (signed.isEmpty()) {
-            return false;
-        }
+    private void writeSigned(Map<String, Waiting> signed) {
         Instant now = clock.instant();
         if (cleanup.isBefore(now)) {
             cleanup = now.plus(BETWEEN_CLEANUPS);
@@ -183,7 +181,9 @@ final class HintWriter implements AutoCloseable {
                 .toList());
         signed.forEach(
                 (nonce, waiting) -> waiting.result.complete(before.contains(nonce) ? Result.REPLAYED : Result.STORED));
-        return before.size() < signed.size();
+        if (before.size() < signed.size()) {
+            onStored.run();
+        }
     }
 
     /** Takes no more hints, and waits for those that wait; not for ever, if the store does not answer. */
