@@ -244,15 +244,32 @@ public final class Database {
      * @return its id; null if there is no schema of its model on the class path
      */
     public @Nullable Long seed(String model, Map<String, ?> values) {
-        if (!knows(model)) {
-            return null;
-        }
-        return (Long) transact(transaction -> {
+        return knows(model) ? seed(model, List.of(values)).get(0) : null;
+    }
+
+    /** As {@link #seed(String, Map)}, several at once, of a model that has a schema. */
+    public List<Long> seed(String model, List<? extends Map<String, ?>> rows) {
+        List<Long> ids = new ArrayList<>();
+        Object unused = transact(transaction -> {
             Environment environment = new Environment(this, 1, true, SEEDING, transaction);
-            Map<String, Object> known = new LinkedHashMap<>(values);
-            known.keySet().retainAll(model(model).fields().keySet());
-            return new Writes(environment, model(model)).create(List.of(known)).get(0);
+            FakeModel seeded = model(model);
+            List<Map<String, @Nullable Object>> known = new ArrayList<>();
+            for (Map<String, ?> row : rows) {
+                Map<String, @Nullable Object> values = new LinkedHashMap<>(row);
+                values.keySet().retainAll(seeded.fields().keySet());
+                known.add(values);
+            }
+            return ids.addAll(new Writes(environment, seeded).create(known));
         });
+        return ids;
+    }
+
+    /** As {@link #seed(String, Map)}, with an external id; does nothing if there is no schema of the model. */
+    public void seedNamed(String externalId, String model, Map<String, ?> values) {
+        Long id = seed(model, values);
+        if (id != null) {
+            name(externalId, model, id);
+        }
     }
 
     /** Gives a record an external id, such as {@code base.main_company}. */
