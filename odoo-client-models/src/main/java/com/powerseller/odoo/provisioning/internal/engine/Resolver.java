@@ -104,7 +104,6 @@ public final class Resolver implements Stage {
                         ofModel.forEach(claim -> drop(claim, "nothing depends on records of this model"));
                     }
                 });
-                breaker.succeeded(now);
             }
         }
 
@@ -126,6 +125,7 @@ public final class Resolver implements Stage {
                 return;
             }
             Isolation.Result<ClaimedHint, Set<String>> result = Isolation.ask(possible, this::tenants);
+            breaker.succeeded(now);
             Map<Long, Set<String>> before = store.derivedFrom(
                     possible.get(0).hint().recordModel(),
                     result.answers().keySet().stream()
@@ -135,7 +135,7 @@ public final class Resolver implements Stage {
                 Set<String> found = result.answers().getOrDefault(claim, Set.of());
                 RuntimeException failure = result.failures().get(claim);
                 if (failure != null) {
-                    failed(claim, failure);
+                    failed(claim, failure, result.isGeneral());
                 } else {
                     boolean isTooEarly = found.isEmpty() && mayBeTooEarly && isYoung(claim);
                     (isTooEarly ? tooEarly : resolved).add(claim);
@@ -158,8 +158,8 @@ public final class Resolver implements Stage {
             return byClaim;
         }
 
-        private void failed(ClaimedHint claim, RuntimeException failure) {
-            if (claim.hint().seen().plus(TOO_LATE).isBefore(now)) {
+        private void failed(ClaimedHint claim, RuntimeException failure, boolean isGeneral) {
+            if (!isGeneral && claim.hint().seen().plus(TOO_LATE).isBefore(now)) {
                 drop(claim, "for a day its record could not be read: " + Failures.text(failure));
             } else {
                 unreadable.add(claim);
