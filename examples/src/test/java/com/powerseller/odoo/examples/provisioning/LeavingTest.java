@@ -235,9 +235,7 @@ class LeavingTest {
         odoo.model(SaleOrder.TYPE)
                 .update(
                         order,
-                        SaleOrder.values()
-                                .state(SaleOrder.State.DRAFT)
-                                .subscriptionState(SubscriptionState._1_DRAFT));
+                        SaleOrder.values().state(SaleOrder.State.DRAFT).subscriptionState(SubscriptionState._1_DRAFT));
         webhook("sale.order", order);
         assertThat(state("odoo-" + order).status()).isEqualTo(TenantStatus.ENDED);
     }
@@ -278,7 +276,8 @@ class LeavingTest {
         start(series, rules -> rules.tenantKey(TenantKey.customerField("ref")));
         long acme = shop.company("Acme");
         long globex = shop.company("Globex");
-        odoo.model(ResPartner.TYPE).update(List.of(acme, globex), ResPartner.values().ref("acme"));
+        odoo.model(ResPartner.TYPE)
+                .update(List.of(acme, globex), ResPartner.values().ref("acme"));
         sell(acme);
         sell(globex);
         assertThat(store.status(1).problems()).extracting(TenantProblem::code).containsExactly("KEY_CONFLICT");
@@ -326,10 +325,7 @@ class LeavingTest {
         String fresh = "odoo-" + sell(globex);
         assertThat(state(old).status()).isEqualTo(TenantStatus.PAST_DUE);
 
-        odoo.model(AccountMove.TYPE)
-                .update(
-                        invoice,
-                        AccountMove.values().partnerId(globex));
+        odoo.model(AccountMove.TYPE).update(invoice, AccountMove.values().partnerId(globex));
         webhook("account.move", invoice);
         assertThat(state(old).status()).isEqualTo(TenantStatus.ACTIVE);
         assertThat(state(fresh).status()).isEqualTo(TenantStatus.PAST_DUE);

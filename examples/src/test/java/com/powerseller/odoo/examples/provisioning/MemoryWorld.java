@@ -85,7 +85,12 @@ final class MemoryWorld implements World {
         Instant next = isLater ? null : now.change;
         if (status == null) {
             return new Derived(
-                    tenant, null, List.of(new Problem(Problem.Code.KEY_CONFLICT, "two want it")), List.of(), sources(tenant), next);
+                    tenant,
+                    null,
+                    List.of(new Problem(Problem.Code.KEY_CONFLICT, "two want it")),
+                    List.of(),
+                    sources(tenant),
+                    next);
         }
         TreeMap<String, Long> limits = new TreeMap<>(Map.of("seats", now.seats));
         List<TenantUser> users = LongStream.range(0, now.users)

@@ -191,9 +191,11 @@ public final class MemoryStore implements SignalStore {
         Set<Long> wanted = Set.copyOf(ids);
         Map<Long, Set<String>> found = new HashMap<>();
         for (MemoryTenant tenant : tenants.values()) {
-            tenant.sources.ids(model).filter(wanted::contains).forEach(id -> found.computeIfAbsent(
-                            id, none -> new TreeSet<>())
-                    .add(tenant.key));
+            tenant.sources
+                    .ids(model)
+                    .filter(wanted::contains)
+                    .forEach(id ->
+                            found.computeIfAbsent(id, none -> new TreeSet<>()).add(tenant.key));
         }
         return found;
     }

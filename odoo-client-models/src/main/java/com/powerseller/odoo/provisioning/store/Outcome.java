@@ -65,7 +65,8 @@ public sealed interface Outcome {
             String correlationId,
             @Nullable Instant recheckAt,
             String why,
-            @Nullable Sources sources) implements Outcome {
+            @Nullable Sources sources)
+            implements Outcome {
         public Signal {
             Objects.requireNonNull(state);
             Objects.requireNonNull(signal);
@@ -75,8 +76,7 @@ public sealed interface Outcome {
         }
 
         /** Without sources. */
-        public Signal(
-                String state, String signal, String correlationId, @Nullable Instant recheckAt, String why) {
+        public Signal(String state, String signal, String correlationId, @Nullable Instant recheckAt, String why) {
             this(state, signal, correlationId, recheckAt, why, null);
         }
 

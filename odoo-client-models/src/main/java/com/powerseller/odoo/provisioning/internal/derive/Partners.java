@@ -118,7 +118,13 @@ final class Partners {
         }
         return odoo.model(ResPartner.TYPE)
                 .search(domain)
-                .select(ResPartner.NAME, ResPartner.EMAIL, ResPartner.ACTIVE, LEGAL_ENTITY, ResPartner.PARENT_ID, ResPartner.CATEGORY_ID)
+                .select(
+                        ResPartner.NAME,
+                        ResPartner.EMAIL,
+                        ResPartner.ACTIVE,
+                        LEGAL_ENTITY,
+                        ResPartner.PARENT_ID,
+                        ResPartner.CATEGORY_ID)
                 .select(fields.toArray(String[]::new))
                 .orderBy(ResPartner.ID.asc())
                 .list();
@@ -140,8 +146,7 @@ final class Partners {
         return customers;
     }
 
-    private List<User> portal(
-            Collection<Long> partners, Map<Long, String> tags, Map<Long, SortedSet<Long>> belonging) {
+    private List<User> portal(Collection<Long> partners, Map<Long, String> tags, Map<Long, SortedSet<Long>> belonging) {
         String roleField = rules.users().roleField();
         List<User> users = new ArrayList<>();
         List<ResUsers> rows = odoo.model(ResUsers.TYPE)

@@ -45,15 +45,16 @@ final class SourceTable {
         List<String> tenants = new ArrayList<>();
         List<String> models = new ArrayList<>();
         List<Long> ids = new ArrayList<>();
-        new TreeMap<>(changed).forEach((tenant, sources) -> sources.byModel().forEach((model, ofModel) -> {
-            for (long id : ofModel) {
-                if (!before.remove(new Row(tenant, model, id))) {
-                    tenants.add(tenant);
-                    models.add(model);
-                    ids.add(id);
-                }
-            }
-        }));
+        new TreeMap<>(changed)
+                .forEach((tenant, sources) -> sources.byModel().forEach((model, ofModel) -> {
+                    for (long id : ofModel) {
+                        if (!before.remove(new Row(tenant, model, id))) {
+                            tenants.add(tenant);
+                            models.add(model);
+                            ids.add(id);
+                        }
+                    }
+                }));
         statements.batch(
                 sql.removeSource,
                 before.stream()

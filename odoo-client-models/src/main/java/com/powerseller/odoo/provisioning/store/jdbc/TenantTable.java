@@ -123,8 +123,8 @@ final class TenantTable {
                     .add(entry.getKey());
         }
         // Locked first, in order, as the kinds are changed one after the other.
-        Map<String, String> sourcesBefore =
-                lock(statements, outcomes.keySet().stream().map(TenantClaim::tenant).toList());
+        Map<String, String> sourcesBefore = lock(
+                statements, outcomes.keySet().stream().map(TenantClaim::tenant).toList());
         List<TenantClaim> held = new ArrayList<>();
         List<TenantClaim> lost = new ArrayList<>();
         for (List<TenantClaim> claims : byKind.values()) {

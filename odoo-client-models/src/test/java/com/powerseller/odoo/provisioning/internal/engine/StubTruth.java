@@ -50,11 +50,15 @@ public final class StubTruth implements Truth {
     }
 
     public void sold(String tenant, TenantStatus status, @Nullable Instant nextChange) {
-        tenants.put(tenant, new Derived(tenant, state(tenant, status), List.of(), List.of("sold"), sources(tenant), nextChange));
+        tenants.put(
+                tenant,
+                new Derived(tenant, state(tenant, status), List.of(), List.of("sold"), sources(tenant), nextChange));
     }
 
     void held(String tenant, Problem.Code code) {
-        tenants.put(tenant, new Derived(tenant, null, List.of(new Problem(code, "a sentence")), List.of(), sources(tenant), null));
+        tenants.put(
+                tenant,
+                new Derived(tenant, null, List.of(new Problem(code, "a sentence")), List.of(), sources(tenant), null));
     }
 
     /** Its order. */
@@ -111,7 +115,8 @@ public final class StubTruth implements Truth {
             if (poisoned.contains(key)) {
                 throw new IllegalStateException("poisoned " + key);
             }
-            derived.put(key, tenants.getOrDefault(key, new Derived(key, null, List.of(), List.of(), Sources.NONE, null)));
+            derived.put(
+                    key, tenants.getOrDefault(key, new Derived(key, null, List.of(), List.of(), Sources.NONE, null)));
         }
         return List.copyOf(derived.values());
     }
