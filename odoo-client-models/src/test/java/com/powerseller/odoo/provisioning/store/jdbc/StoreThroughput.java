@@ -118,6 +118,9 @@ public final class StoreThroughput {
         while (resolved < signals) {
             List<ClaimedHint> claims = store.claimHints("a", batch, LEASE, Instant.now());
             if (!claims.isEmpty()) {
+                store.derivedFrom(
+                        "sale.order",
+                        claims.stream().map(claim -> claim.hint().recordId()).toList());
                 store.resolved(
                         claims,
                         claims.stream()
