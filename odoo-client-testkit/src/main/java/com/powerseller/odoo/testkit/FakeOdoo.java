@@ -15,6 +15,7 @@ import com.powerseller.odoo.testkit.internal.orm.Database;
 import com.powerseller.odoo.testkit.internal.orm.Schemas;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
+import com.powerseller.odoo.testkit.internal.server.CallLog;
 import com.powerseller.odoo.testkit.internal.server.DatabaseData;
 import com.powerseller.odoo.testkit.internal.server.FakeServer;
 import com.powerseller.odoo.testkit.internal.server.Traffic;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * An Odoo server in this JVM, for tests and demonstrations: real HTTP on a port of the loopback interface, records in memory, databases with users. It
@@ -158,12 +160,12 @@ public final class FakeOdoo implements AutoCloseable {
      * @throws IllegalStateException if there were more than are kept ({@link Builder#callsKept})
      */
     public List<ReceivedCall> calls() {
-        return server.traffic().calls();
+        return server.traffic().log().calls();
     }
 
     /** Forgets the requests that came so far. */
     public void forgetCalls() {
-        server.traffic().forget();
+        server.traffic().log().forget();
     }
 
     /**
@@ -205,7 +207,7 @@ public final class FakeOdoo implements AutoCloseable {
         private String masterPassword = "master";
         private InstantSource clock = InstantSource.system();
         private int port;
-        private int callsKept = 10_000;
+        private Supplier<CallLog> log = CallLog::standard;
         private final Map<String, Behaviour> own = new HashMap<>();
         private final List<FakeSeed> seeds = new ArrayList<>();
         private final Map<String, FakeUser> users = new LinkedHashMap<>();
@@ -328,12 +330,12 @@ public final class FakeOdoo implements AutoCloseable {
             return this;
         }
 
-        /** How many of the last requests {@link FakeOdoo#calls()} keeps; 10,000 unless told otherwise, 0 for none. */
+        /** How many of the last requests {@link FakeOdoo#calls()} keeps, 0 for none. Unless told otherwise 10,000, and fewer if their arguments take more than some 32 MB. */
         public Builder callsKept(int calls) {
             if (calls < 0) {
                 throw new IllegalArgumentException("a negative number of calls: " + calls);
             }
-            this.callsKept = calls;
+            log = () -> CallLog.of(calls);
             return this;
         }
 
@@ -346,7 +348,7 @@ public final class FakeOdoo implements AutoCloseable {
         public FakeOdoo start() {
             Schemas schemas = schemas();
             FakeServer server =
-                    new FakeServer(series, clock, masterPassword, new Traffic(callsKept), newDatabases(schemas));
+                    new FakeServer(series, clock, masterPassword, new Traffic(log.get()), newDatabases(schemas));
             for (String name : databases) {
                 Database database = new Database(name, series, schemas, clock, behaviours());
                 fill(database);

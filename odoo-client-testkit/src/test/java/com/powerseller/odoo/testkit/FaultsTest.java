@@ -303,4 +303,19 @@ class FaultsTest {
             assertThat(small.calls()).hasSize(1);
         }
     }
+
+    @Test
+    void aLogKeepsFewerCallsIfTheyAreLarge() {
+        String text = "x".repeat(1 << 20);
+        try (OdooClient odoo = fake.connect()) {
+            for (int i = 0; i < 33; i++) {
+                odoo.call("x_project", "search_count", List.of(List.of(List.of("name", "=", text))));
+            }
+        }
+
+        assertThatThrownBy(fake::calls)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has the last 31 calls and has lost ")
+                .hasMessageContaining("callsKept");
+    }
 }

@@ -534,7 +534,7 @@ public final class ModelDefinition {
         return Collections.unmodifiableSet(notCopied);
     }
 
-    /** A method that can be called over RPC, instead of the one that every model has, if that has the same name. */
+    /** A method that can be called over RPC, instead of the one that every model has, if that has the same name; it then takes the same arguments, unless {@link #parameters} says other. */
     public ModelDefinition method(String name, Method method) {
         methods.put(name, method);
         return this;
@@ -552,7 +552,7 @@ public final class ModelDefinition {
 
     /**
      * The parameters of a method of this model as Python writes them, such as {@code a, b=3, *, flag=False, **more}: without them, JSON-2 can only call it by name, and wrong
-     * arguments are not told.
+     * arguments are not told, unless every model has a method of that name.
      */
     public ModelDefinition parameters(String method, String notation) {
         parameters.put(method, notation);

@@ -5,6 +5,7 @@ import com.powerseller.odoo.testkit.fault.Effect;
 import com.powerseller.odoo.testkit.fault.Fault;
 import com.powerseller.odoo.testkit.internal.orm.Database;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.server.CallLog;
 import com.powerseller.odoo.testkit.internal.server.Traffic;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -17,7 +18,7 @@ final class Exchange {
     private static final int SLOW_PIECES = 10;
 
     private final Traffic traffic;
-    private Traffic.@Nullable Entry entry;
+    private CallLog.@Nullable Entry entry;
     private @Nullable String error;
     private @Nullable Effect onAnswer;
 
@@ -49,13 +50,13 @@ final class Exchange {
     /** Logs a request that named no call. */
     void log(ReceivedCall request) {
         if (entry == null) {
-            entry = traffic.received(request);
+            entry = traffic.log().add(request);
         }
     }
 
     /** Carries a call out, unless something else is to happen. */
     <T extends @Nullable Object> T run(ReceivedCall call, Refusals refusals, Supplier<T> work) {
-        entry = traffic.received(call);
+        entry = traffic.log().add(call);
         Fault fault = traffic.fault(call);
         if (fault != null && !fault.isAfterCommit()) {
             happen(fault.effect(), refusals);

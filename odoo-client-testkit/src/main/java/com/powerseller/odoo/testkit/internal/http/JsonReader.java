@@ -4,6 +4,7 @@ import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class JsonReader {
     private static final int MAX_DEPTH = 900;
 
     private final String text;
+    /** Of records that come in one request, each has the same names: once in memory is enough. */
+    private final Map<String, String> names = new HashMap<>();
+
     private int at;
     private int depth;
 
@@ -109,7 +113,7 @@ final class JsonReader {
             }
             at++;
             space();
-            map.put(name, value());
+            map.put(names.computeIfAbsent(name, same -> same), value());
             space();
             if (peek() == '}') {
                 at++;

@@ -1,6 +1,7 @@
 package com.powerseller.odoo.testkit.internal.http;
 
 import com.powerseller.odoo.testkit.internal.orm.JsonWriter;
+import com.powerseller.odoo.testkit.internal.server.CallLog;
 import com.powerseller.odoo.testkit.internal.server.Traffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ public final class RecordingServer implements AutoCloseable {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 return answerer.answer(
-                        request, new RecordedCall(new HttpRequest(request, new Exchange(new Traffic(0)))));
+                        request, new RecordedCall(new HttpRequest(request, new Exchange(new Traffic(CallLog.of(0))))));
             }
         });
         web.start(InetAddress.getLoopbackAddress(), 0);

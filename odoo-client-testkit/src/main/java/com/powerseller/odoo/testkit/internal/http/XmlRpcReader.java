@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class XmlRpcReader {
 
     private final XMLStreamReader xml;
     private int depth;
+    /** Of records that come in one request, each has the same names: once in memory is enough. */
+    private final Map<String, String> names = new HashMap<>();
 
     private XmlRpcReader(XMLStreamReader xml) {
         this.xml = xml;
@@ -277,7 +280,7 @@ final class XmlRpcReader {
             } else if (event == XMLStreamConstants.START_ELEMENT) {
                 switch (name()) {
                     case "member" -> open++;
-                    case "name" -> name = text();
+                    case "name" -> name = names.computeIfAbsent(text(), same -> same);
                     case "value" -> map.put(name, value());
                     default -> throw unknownTag();
                 }

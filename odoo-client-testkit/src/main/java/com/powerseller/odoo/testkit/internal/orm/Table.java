@@ -100,15 +100,35 @@ public final class Table {
                 return;
             }
             if (before != null) {
-                keys(old)
-                        .forEach(key -> index.getOrDefault(key, new TreeSet<>()).remove(id));
+                keys(old).forEach(key -> remove(index, key, id));
             }
             if (row != null) {
-                keys(now)
-                        .forEach(key -> index.computeIfAbsent(key, unused -> new TreeSet<>())
-                                .add(id));
+                keys(now).forEach(key -> add(index, key, id));
             }
         });
+    }
+
+    /** Most values are those of one row only: a set of one takes little. */
+    private static void add(Map<Object, Set<Long>> index, Object key, Long id) {
+        Set<Long> ids = index.putIfAbsent(key, Set.of(id));
+        if (ids instanceof TreeSet<Long>) {
+            ids.add(id);
+        } else if (ids != null && !ids.contains(id)) {
+            Set<Long> several = new TreeSet<>(ids);
+            several.add(id);
+            index.put(key, several);
+        }
+    }
+
+    private static void remove(Map<Object, Set<Long>> index, Object key, Long id) {
+        Set<Long> ids = index.getOrDefault(key, Set.of());
+        if (ids.contains(id)) {
+            if (ids.size() == 1) {
+                index.remove(key);
+            } else {
+                ids.remove(id);
+            }
+        }
     }
 
     /** What a value is found by: itself, each id of a list of links, or the value of each company. */
@@ -130,11 +150,11 @@ public final class Table {
     public Set<Long> having(int column, Collection<?> values) {
         Map<Object, Set<Long>> index = indexes.computeIfAbsent(column, this::index);
         if (values.size() == 1) {
-            return index.getOrDefault(values.iterator().next(), new TreeSet<>());
+            return index.getOrDefault(values.iterator().next(), Set.of());
         }
         Set<Long> ids = new TreeSet<>();
         for (Object value : new HashSet<>(values)) {
-            ids.addAll(index.getOrDefault(value, new TreeSet<>()));
+            ids.addAll(index.getOrDefault(value, Set.of()));
         }
         return ids;
     }
@@ -149,9 +169,7 @@ public final class Table {
 
     private Map<Object, Set<Long>> index(int column) {
         Map<Object, Set<Long>> index = new HashMap<>();
-        rows.forEach((id, row) -> keys(row[column])
-                .forEach(key ->
-                        index.computeIfAbsent(key, unused -> new TreeSet<>()).add(id)));
+        rows.forEach((id, row) -> keys(row[column]).forEach(key -> add(index, key, id)));
         return index;
     }
 

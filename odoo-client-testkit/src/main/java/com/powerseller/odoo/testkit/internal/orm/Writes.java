@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -202,17 +203,21 @@ public final class Writes {
     private void put(@Nullable Object[] row, FakeField field, @Nullable Object value) {
         Object kept = FieldValues.toKept(environment, model, field, value);
         if (field.schema().companyDependent()) {
-            Map<Object, @Nullable Object> byCompany = new HashMap<>();
-            if (row[field.column()] instanceof Map<?, ?> before) {
-                byCompany.putAll(before);
-            }
-            byCompany.put(environment.company(), kept);
-            row[field.column()] = byCompany;
+            row[field.column()] = with(row[field.column()], environment.company(), kept);
         } else if (field.isTranslated() && !(kept instanceof Translations)) {
             row[field.column()] = Translations.with(row[field.column()], environment.lang(), kept);
         } else {
             row[field.column()] = kept;
         }
+    }
+
+    private static Map<?, @Nullable Object> with(@Nullable Object byCompany, long company, @Nullable Object value) {
+        if (!(byCompany instanceof Map<?, ?> before)) {
+            return Collections.singletonMap(company, value);
+        }
+        Map<Object, @Nullable Object> after = new HashMap<>(before);
+        after.put(company, value);
+        return after;
     }
 
     /** Rounds amounts as their currency does, where both are stored. */

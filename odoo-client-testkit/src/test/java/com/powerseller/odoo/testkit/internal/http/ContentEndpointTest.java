@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
+import com.powerseller.odoo.testkit.internal.server.CallLog;
 import com.powerseller.odoo.testkit.internal.server.Traffic;
 import java.util.Base64;
 import java.util.List;
@@ -59,7 +60,7 @@ class ContentEndpointTest {
         HttpUrl url = HttpUrl.get("http://localhost" + path);
         RecordedRequest request = new RecordedRequest(
                 0, 0, null, List.of(), "GET", path, "HTTP/1.1", url, Headers.of(), null, 0, null, null);
-        return ContentEndpoint.answer(new HttpRequest(request, new Exchange(new Traffic(0))), caller)
+        return ContentEndpoint.answer(new HttpRequest(request, new Exchange(new Traffic(CallLog.of(0)))), caller)
                 .build(true);
     }
 

@@ -71,8 +71,7 @@ final class Partners implements Behaviour {
                 .copiedAs("name", name -> name + " (copy)")
                 .notCopied("barcode")
                 .constraint(Partners::checkBarcodes)
-                .modelMethod("name_create", this::createByName)
-                .parameters("name_create", "name");
+                .modelMethod("name_create", this::createByName);
         Sharing.define(partner, series);
     }
 

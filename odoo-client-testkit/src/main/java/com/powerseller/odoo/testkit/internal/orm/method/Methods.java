@@ -77,16 +77,7 @@ public final class Methods {
         environment.lang();
         ModelDefinition.Method own = model.definition().methods().get(method);
         if (own != null) {
-            boolean onRecords = !model.definition().modelMethods().contains(method);
-            Split split = split(onRecords, positional, named);
-            String parameters = model.definition().parameters().get(method);
-            if (parameters != null) {
-                Arguments.bind(
-                        method, MethodSignature.parse(!onRecords, parameters), split.positional(), split.named());
-            }
-            Records records = environment.records(model, split.ids());
-            Object answer = own.call(new MethodCall(records, split.positional(), split.named()));
-            return answer instanceof Records some ? some.ids() : answer;
+            return call(own, method, positional, named);
         }
         if (CHATTER.contains(method)) {
             return chatter(method, positional, named);
@@ -99,6 +90,20 @@ public final class Methods {
         Split split = split(!signature.ofModel(), positional, named);
         Arguments arguments = Arguments.bind(model.name() + "." + method, signature, split.positional(), split.named());
         return call(method, split.ids(), arguments);
+    }
+
+    /** One that a behaviour gives the model: with the parameters that it says, or else those of the method that it stands for. */
+    private @Nullable Object call(ModelDefinition.Method own, String method, List<?> positional, Map<String, ?> named) {
+        MethodSignature signature = environment.database().signature(model.name(), method);
+        boolean onRecords =
+                signature == null ? !model.definition().modelMethods().contains(method) : !signature.ofModel();
+        Split split = split(onRecords, positional, named);
+        if (signature != null) {
+            Arguments.bind(method, signature, split.positional(), split.named());
+        }
+        Records records = environment.records(model, split.ids());
+        Object answer = own.call(new MethodCall(records, split.positional(), split.named()));
+        return answer instanceof Records some ? some.ids() : answer;
     }
 
     private @Nullable Object chatter(String method, List<?> positional, Map<String, ?> named) {
