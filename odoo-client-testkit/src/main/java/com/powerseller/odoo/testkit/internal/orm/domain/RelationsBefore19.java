@@ -6,6 +6,7 @@ import com.powerseller.odoo.testkit.internal.orm.FakeField;
 import com.powerseller.odoo.testkit.internal.orm.FakeModel;
 import com.powerseller.odoo.testkit.internal.orm.Python;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
+import com.powerseller.odoo.testkit.internal.orm.RecordNames;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Leaf;
 import java.util.HashSet;
@@ -54,7 +55,7 @@ final class RelationsBefore19 {
             } else if (one instanceof Number id) {
                 ids.add(id.longValue());
             } else if (one instanceof String name) {
-                ids.addAll(environment.model(field.relation()).named(environment, "=", name));
+                ids.addAll(names(environment.model(field.relation())).found("=", name));
             } else {
                 throw new UnsupportedByFakeException("'" + leaf.operator() + "' with a " + Python.type(one) + " of the "
                         + field.type().odooName() + " " + model.name() + "." + field.name());
@@ -74,9 +75,13 @@ final class RelationsBefore19 {
         }
         boolean negated = Operators.isNegative(leaf.operator());
         String operator = Operators.positive(leaf.operator());
-        Set<Long> named = environment.model(field.relation()).named(environment, operator, text);
+        Set<Long> named = names(environment.model(field.relation())).found(operator, text);
         LongPredicate matches = id -> conditions.links(id, field).stream().anyMatch(named::contains);
         return negated ? matches.negate() : matches;
+    }
+
+    private RecordNames names(FakeModel of) {
+        return new RecordNames(environment, of);
     }
 
     LongPredicate hierarchy(Leaf leaf, FakeField field) {
@@ -91,7 +96,7 @@ final class RelationsBefore19 {
             if (one instanceof Long id) {
                 start.add(id);
             } else if (one instanceof String name) {
-                start.addAll(tree.named(environment, "ilike", name));
+                start.addAll(names(tree).found("ilike", name));
             }
         }
         FakeField parent = tree.field("parent_id");
