@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** One model of a database as it runs: its fields, what it does, and its rows. */
 public final class FakeModel {
     /** Fields that Odoo itself fills. */
-    static final Set<String> AUTOMATIC =
+    private static final Set<String> AUTOMATIC =
             Set.of("id", "create_date", "write_date", "create_uid", "write_uid", "__last_update");
 
     private final Database database;
@@ -60,7 +60,7 @@ public final class FakeModel {
                             isKept(field) ? storedValue(definition, name) : null,
                             definition.inverses().get(name),
                             definition.sameLinks().get(name),
-                            definition.plain().contains(name) || AUTOMATIC.contains(name),
+                            definition.plain().contains(name) || isAutomatic(name),
                             definition.translated().contains(name)));
         }
         this.recomputed = fields.values().stream()
@@ -145,6 +145,10 @@ public final class FakeModel {
 
     private static boolean isKept(FieldSchema field) {
         return (field.stored() || field.companyDependent()) && !field.name().equals("id");
+    }
+
+    static boolean isAutomatic(String field) {
+        return AUTOMATIC.contains(field);
     }
 
     public String name() {

@@ -17,7 +17,7 @@ public final class KnownFields {
         return isFilled(field)
                 && !field.isPlain()
                 && field.recomputed() == null
-                && !FakeModel.AUTOMATIC.contains(field.name());
+                && !FakeModel.isAutomatic(field.name());
     }
 
     private boolean isFilled(FakeField field) {
@@ -45,7 +45,7 @@ public final class KnownFields {
                 && (!isFilled(field)
                         || field.schema().required()
                         || field.isPlain()
-                        || FakeModel.AUTOMATIC.contains(name)
+                        || FakeModel.isAutomatic(name)
                         || field.recomputed() != null
                         || model.definition().defaults().containsKey(name));
     }
