@@ -95,18 +95,7 @@ class PostingContractTest extends AccountingContractTest {
 
     @Test
     void anEntryHasANumberOfTheMonth() {
-        long id = model(MOVE)
-                .create(values().set("date", "2026-03-05")
-                        .set(
-                                "line_ids",
-                                List.of(
-                                        Command.create(values().set("name", "d")
-                                                .set("account_id", account("101000"))
-                                                .set("debit", 10)),
-                                        Command.create(values().set("name", "c")
-                                                .set("account_id", account("400000"))
-                                                .set("credit", 10)))));
-        post(id);
+        long id = postedEntry(values().set("date", "2026-03-05"));
 
         assertThat(name(id)).matches("MISC/2026/03/\\d{4}");
         assertThat(value(id, "payment_state")).isEqualTo("not_paid");
