@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.Protocol;
 import com.powerseller.odoo.error.AccessErrorException;
-import com.powerseller.odoo.error.CallDetails;
 import com.powerseller.odoo.examples.RealServer;
 import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.SaleOrder;
-import com.powerseller.odoo.observe.CallListener;
 import com.powerseller.odoo.provisioning.Rules;
 import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
 import com.powerseller.odoo.provisioning.internal.feed.OdooChanges;
@@ -40,12 +38,7 @@ class FeedContractTest {
     @BeforeAll
     void start() throws Exception {
         server = RealServer.copyOfTheTemplate();
-        odoo = server.client(Protocol.JSON_RPC, new CallListener() {
-            @Override
-            public void onStart(CallDetails call) {
-                calls.add(call.model() + "." + call.method());
-            }
-        });
+        odoo = server.client(Protocol.JSON_RPC, new CallNames(calls::add));
         contract = new FeedContract(odoo, InstantSource.system(), this::awaitTheNextSeconds);
     }
 
