@@ -52,7 +52,8 @@ abstract class AccountingContractTest extends ContractTest {
 
     /** A journal entry of 10. */
     long postedEntry(Values<Record> more) {
-        Values<Record> values = values().set("line_ids", List.of(booked("101000", "debit"), booked("400000", "credit")));
+        Values<Record> values =
+                values().set("line_ids", List.of(booked("101000", "debit"), booked("400000", "credit")));
         more.asMap().forEach(values::set);
         long id = model(MOVE).create(values);
         post(id);

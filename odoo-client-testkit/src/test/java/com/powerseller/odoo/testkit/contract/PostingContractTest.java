@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.powerseller.odoo.error.MissingRecordException;
-import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Record;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -3,7 +3,6 @@ package com.powerseller.odoo.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.powerseller.odoo.error.MissingRecordException;
-import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.query.Domain;

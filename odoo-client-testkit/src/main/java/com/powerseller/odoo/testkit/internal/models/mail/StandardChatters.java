@@ -33,7 +33,9 @@ public final class StandardChatters {
         tracks("account.payment", """
                 amount_signed date memo partner_bank_id partner_id partner_type payment_method_id
                 payment_reference payment_type state""");
-        tracks("base.automation", "model_id name trg_date_id trg_date_range trg_date_range_mode trg_date_range_type trigger");
+        tracks(
+                "base.automation",
+                "model_id name trg_date_id trg_date_range trg_date_range_mode trg_date_range_type trigger");
         tracks("crm.lead", """
                 partner_id type partner_name contact_name email_from phone won_status lost_reason_id
                 active expected_revenue recurring_revenue stage_id team_id user_id""");
@@ -56,10 +58,14 @@ public final class StandardChatters {
                 subscription_state team_id""");
         tracks("sale.subscription", "close_reason_id date name stage_id user_id");
         also("account.journal", ModelChatter::silent);
-        also("account.move", chatter -> chatter.onCreation(StandardChatters::created).onChange(StandardChatters::moved));
+        also(
+                "account.move",
+                chatter -> chatter.onCreation(StandardChatters::created).onChange(StandardChatters::moved));
         also("account.tax", chatter -> chatter.silent().unfollowed());
-        also("crm.lead", chatter -> chatter.onCreation(StandardChatters::createdLead)
-                .onChange((record, fields) -> fields.contains("stage_id") ? "crm.mt_lead_stage" : null));
+        also(
+                "crm.lead",
+                chatter -> chatter.onCreation(StandardChatters::createdLead)
+                        .onChange((record, fields) -> fields.contains("stage_id") ? "crm.mt_lead_stage" : null));
         also("crm.team", ModelChatter::unfollowed);
         also("project.project", ModelChatter::unfollowed);
         also("res.partner", ModelChatter::unthreaded);
