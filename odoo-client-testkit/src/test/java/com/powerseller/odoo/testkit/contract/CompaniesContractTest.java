@@ -15,6 +15,7 @@ import com.powerseller.odoo.testkit.contract.ContractTarget.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,38 @@ class CompaniesContractTest extends ContractTest {
                         .search(Domain.of("id", "=", company))
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aCompanyHasTheAddressAndTheNameOfItsPartner() {
+        String name = unique();
+        long partner = model("res.partner").create(named(unique()).set("street", "Way 1"));
+        long company = model("res.company")
+                .create(named(name)
+                        .set("partner_id", partner)
+                        .set("city", "Town")
+                        .set("email", "c@acme.example")
+                        .set("phone", "11"));
+
+        assertThat(values("res.partner", partner)).isEqualTo(List.of(name, "Way 1", "Town", "c@acme.example", "11"));
+        assertThat(values("res.company", company)).isEqualTo(List.of(name, "Way 1", "Town", "c@acme.example", "11"));
+
+        model("res.company")
+                .update(company, named(name + " 2").set("street", "Way 2").set("email", null));
+        assertThat(values("res.partner", partner)).isEqualTo(List.of(name + " 2", "Way 2", "Town", false, "11"));
+
+        model("res.partner").update(partner, named(name + " 3").set("city", "City"));
+        assertThat(values("res.company", company)).isEqualTo(List.of(name + " 3", "Way 2", "City", false, "11"));
+        assertThat(model("res.company")
+                        .search(Domain.of("name", "=", name + " 3"))
+                        .ids())
+                .containsExactly(company);
+    }
+
+    private List<Object> values(String model, long id) {
+        return Stream.of("name", "street", "city", "email", "phone")
+                .map(field -> value(odoo(), model, id, field))
+                .toList();
     }
 
     @Test

@@ -123,11 +123,6 @@ final class Gaps {
                 "`FakeOdoo.Builder.language`",
                 "create_database",
                 "\"x\", false, \"fr_FR\""));
-        gaps.add(service(
-                "`create_database` with a country",
-                "write one to the company",
-                "create_database",
-                "\"x\", false, \"en_US\", \"secret\", \"admin\", \"be\""));
         gaps.add(service("the lists of languages and countries of the service `db`", "–", "list_lang", ""));
         gaps.add(page("the index of `/doc-bearer`", "ask for `/doc-bearer/<model>.json`", "/doc-bearer/index.json"));
         gaps.add(page("the pages of the web client", "–", "/odoo"));

@@ -2,17 +2,20 @@ package com.powerseller.odoo.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an invoice is made of, and what Odoo works out from it. */
 class InvoicesContractTest extends AccountingContractTest {
@@ -311,6 +314,58 @@ class InvoicesContractTest extends AccountingContractTest {
 
         assertThat(value(id, "invoice_date_due")).hasToString("2026-05-05");
         assertThat(lines(id, "date_maturity").get(1).get("date_maturity")).hasToString("2026-05-05");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "days_after,                   20, 10, 2026-01-31, 2026-02-20",
+        "days_after_end_of_month,       5, 10, 2026-02-28, 2026-03-05",
+        "days_after_end_of_next_month,  3, 10, 2026-12-05, 2027-02-03",
+        "days_after_end_of_next_month,  0, 10, 2026-01-31, 2026-02-28",
+        "days_end_of_month_on_the,     20, 10, 2026-03-15, 2026-05-10",
+        "days_end_of_month_on_the,      0, 31, 2026-01-31, 2026-02-28",
+        "days_end_of_month_on_the,      5,  0, 2024-01-30, 2024-02-29",
+    })
+    void termsSayWhenAnInvoiceIsDue(String delay, long days, String dayOfNextMonth, String invoiced, String due) {
+        assumeThat(isSince19()).isTrue();
+        Map<String, Object> part = Map.of(
+                "value",
+                "percent",
+                "value_amount",
+                100.0,
+                "nb_days",
+                days,
+                "delay_type",
+                delay,
+                "days_next_month",
+                dayOfNextMonth);
+        long terms = model("account.payment.term")
+                .create(values().set("name", unique()).set("line_ids", List.of(List.of(0L, 0L, part))));
+
+        long id = invoice(
+                "out_invoice",
+                values().set("invoice_date", invoiced).set("invoice_payment_term_id", terms),
+                line("A", 1, 1));
+
+        assertThat(value(id, "invoice_date_due")).hasToString(due);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"32", "x"})
+    void theDayOfTheNextMonthIsADay(String day) {
+        assumeThat(isSince19()).isTrue();
+        Map<String, Object> part = Map.of(
+                "value",
+                "percent",
+                "value_amount",
+                100.0,
+                "delay_type",
+                "days_end_of_month_on_the",
+                "days_next_month",
+                day);
+
+        invalid(() -> model("account.payment.term")
+                .create(values().set("name", unique()).set("line_ids", List.of(List.of(0L, 0L, part)))));
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.powerseller.odoo.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
@@ -58,6 +59,26 @@ class PartnerNamesContractTest extends AccountingContractTest {
         model(COUNTRY).update(country, values().set("code", code));
         assertThat(value(COUNTRY, country, "code")).isEqualTo(code.toUpperCase(Locale.ROOT));
         invalid(() -> country(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "be, BE, Belgium, EUR, 32, false",
+        "us, US, United States, USD, 1, true",
+        "uk, GB, United Kingdom, GBP, 44, false",
+        "jp, JP, Japan, JPY, 81, true",
+        "ch, CH, Switzerland, CHF, 41, false"
+    })
+    void theCountriesOfTheWorldAreThere(
+            String externalId, String code, String name, String currency, long phone, boolean needsState) {
+        long id = model(COUNTRY).search(Domain.of("code", "=", code)).ids().get(0);
+
+        assertThat(odoo().call("ir.model.data", "check_object_reference", List.of("base", externalId)))
+                .isEqualTo(List.of(COUNTRY, id));
+        assertThat(value(COUNTRY, id, "name")).isEqualTo(name);
+        assertThat(value(COUNTRY, id, "phone_code")).isEqualTo(phone);
+        assertThat(value(COUNTRY, id, "state_required")).isEqualTo(needsState);
+        assertThat(value(COUNTRY, id, "currency_id")).asInstanceOf(LIST).last().isEqualTo(currency);
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The records that every database of Odoo's has from the start, as far as there are schemas of them: a currency, a company, its users and their groups, a journal. */
+/** The records that every database of Odoo's has from the start, as far as there are schemas of them: currencies and countries, a company, its users and their groups, a journal. */
 public final class BaseData {
     private static final List<String> ADMINISTRATOR = List.of(
             "base.group_system",
@@ -38,10 +38,7 @@ public final class BaseData {
         values.put("res_model", subtype[2].isEmpty() ? false : subtype[2]);
         values.put("internal", !subtype[3].isEmpty());
         values.put("default", !subtype[4].isEmpty());
-        Long id = database.seed("mail.message.subtype", values);
-        if (id != null) {
-            database.name(subtype[0], "mail.message.subtype", id);
-        }
+        database.seedNamed(subtype[0], "mail.message.subtype", values);
     }
 
     /**
@@ -52,19 +49,7 @@ public final class BaseData {
     public static void fill(Database database, String login, String password) {
         StandardRights.seedGroups(database);
         language(database, "en_US");
-        seed(
-                database,
-                "base.USD",
-                "res.currency",
-                "name",
-                "USD",
-                "symbol",
-                "$",
-                "position",
-                "before",
-                "rounding",
-                0.01);
-        seed(database, "base.EUR", "res.currency", "name", "EUR", "symbol", "€", "rounding", 0.01);
+        CountryData.fill(database);
         seed(database, "base.main_partner", "res.partner", "name", "My Company", "is_company", true);
         seed(database, "base.main_company", "res.company", "name", "My Company", "partner_id", 1L, "sequence", 0L);
         seed(
@@ -93,9 +78,9 @@ public final class BaseData {
                 groups,
                 groups(database, ADMINISTRATOR));
         SUBTYPES.forEach(subtype -> subtype(database, subtype.split("\\|", -1)));
-        database.seed("product.category", Map.of("name", "Goods"));
-        database.seed("uom.uom", Map.of("name", "Units"));
-        database.seed("crm.team", Map.of("name", "Sales", "alias_id", 1L));
+        seed(database, "product.product_category_goods", "product.category", "name", "Goods");
+        seed(database, "uom.product_uom_unit", "uom.uom", "name", "Units");
+        seed(database, "sales_team.team_sales_department", "crm.team", "name", "Sales", "alias_id", 1L);
         if (!database.series().atLeast(Series.V17)) {
             for (String category : List.of("draft", "progress", "paused", "closed")) {
                 database.seed("sale.order.stage", Map.of("name", category, "category", category));
@@ -150,9 +135,6 @@ public final class BaseData {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             values.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
-        Long id = database.seed(model, values);
-        if (id != null) {
-            database.name(externalId, model, id);
-        }
+        database.seedNamed(externalId, model, values);
     }
 }

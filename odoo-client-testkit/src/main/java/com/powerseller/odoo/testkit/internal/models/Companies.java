@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code res.company}: a company with a partner, which who creates it belongs to. */
 final class Companies implements Behaviour {
+    /** The fields of the address: they cannot be searched by. */
+    private static final List<String> ADDRESS = List.of("street", "street2", "zip", "city", "state_id", "country_id");
+
     private final Series series;
 
     Companies(Series series) {
@@ -35,10 +38,45 @@ final class Companies implements Behaviour {
                 .beforeWrite(Companies::demandNoInvoices)
                 .sameLinks("user_ids", "res.users", "company_ids")
                 .unique("The company name must be unique!", "name");
+        ofPartner(company);
         if (series.atLeast(Series.V19)) {
             defaults(company);
         } else {
             unknown(company);
+        }
+    }
+
+    /** What a company shows of its partner, and writes to it. */
+    private static void ofPartner(ModelDefinition company) {
+        company.stored("name", record -> record.related("partner_id").get("name"), "partner_id.name")
+                .afterCreate(Companies::namePartner)
+                .afterWrite((records, fields) -> {
+                    if (fields.contains("name")) {
+                        records.each().forEach(Companies::namePartner);
+                    }
+                })
+                .related("email", "partner_id", "email")
+                .related("phone", "partner_id", "phone")
+                .related("mobile", "partner_id", "mobile")
+                .related("website", "partner_id", "website")
+                .related("vat", "partner_id", "vat")
+                .related("company_registry", "partner_id", "company_registry")
+                .computed("country_code", record -> {
+                    Records country = record.related("partner_id").related("country_id");
+                    return country.isEmpty() ? null : country.get("code");
+                });
+        for (String field : ADDRESS) {
+            company.computed(
+                    field,
+                    record -> record.related("partner_id").get(field),
+                    (record, value) -> record.related("partner_id").set(field, value));
+        }
+    }
+
+    private static void namePartner(Records company) {
+        Records partner = company.related("partner_id");
+        if (!company.text("name").equals(partner.text("name"))) {
+            partner.set("name", company.get("name"));
         }
     }
 

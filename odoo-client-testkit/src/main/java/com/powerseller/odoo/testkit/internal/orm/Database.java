@@ -9,6 +9,7 @@ import com.powerseller.odoo.testkit.model.ModelDefinition;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,12 +152,23 @@ public final class Database {
      * @return its id; null if there is no schema of its model on the class path
      */
     public @Nullable Long seed(String model, Map<String, ?> values) {
-        if (!knows(model)) {
-            return null;
+        return knows(model) ? seed(model, List.of(values)).get(0) : null;
+    }
+
+    /** As {@link #seed(String, Map)}, several at once, of a model that has a schema. */
+    public List<Long> seed(String model, List<? extends Map<String, ?>> rows) {
+        List<Long> ids = new ArrayList<>();
+        Object unused = transact(transaction -> ids.addAll(seeding(model, transaction)
+                .create(rows.stream().map(row -> known(model, row)).toList())));
+        return ids;
+    }
+
+    /** As {@link #seed(String, Map)}, with an external id; does nothing if there is no schema of the model. */
+    public void seedNamed(String externalId, String model, Map<String, ?> values) {
+        Long id = seed(model, values);
+        if (id != null) {
+            name(externalId, model, id);
         }
-        return (Long) transact(transaction -> seeding(model, transaction)
-                .create(List.of(known(model, values)))
-                .get(0));
     }
 
     /** Gives a record an external id, such as {@code base.main_company}. */
@@ -196,8 +208,8 @@ public final class Database {
         return new Writes(new Environment(this, 1, true, SEEDING, transaction), model(model));
     }
 
-    private Map<String, Object> known(String model, Map<String, ?> values) {
-        Map<String, Object> known = new LinkedHashMap<>(values);
+    private Map<String, @Nullable Object> known(String model, Map<String, ?> values) {
+        Map<String, @Nullable Object> known = new LinkedHashMap<>(values);
         known.keySet().retainAll(model(model).fields().keySet());
         return known;
     }

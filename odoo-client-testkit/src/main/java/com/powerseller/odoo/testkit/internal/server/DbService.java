@@ -1,15 +1,21 @@
 package com.powerseller.odoo.testkit.internal.server;
 
+import com.powerseller.odoo.testkit.internal.models.CountryData;
 import com.powerseller.odoo.testkit.internal.orm.Database;
 import com.powerseller.odoo.testkit.internal.orm.Python;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The service {@code db}. What changes or reads databases needs the master password. One call at a time. */
 final class DbService {
+    /** A login that is the address of the administrator too. */
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+
     private static final Map<String, PythonFunction> OPEN = Map.of(
             "list", PythonFunction.of("exp_list", "document?"),
             "server_version", PythonFunction.of("exp_server_version"),
@@ -105,27 +111,43 @@ final class DbService {
         if (server.find(name) != null) {
             throw PythonException.of("odoo.service.db.DatabaseExists", "database '" + name + "' already exists!");
         }
-        demandEnglish(args);
+        demandEnglish(args[2]);
+        String country = country(args[5]);
         String password = args[3] == null ? "admin" : name(args[3]);
         String login = args[4] == null ? "admin" : name(args[4]);
-        server.add(factory.create(name, login, password, Boolean.TRUE.equals(args[1])));
+        Database made = factory.create(name, login, password, Boolean.TRUE.equals(args[1]));
+        long administrator = Objects.requireNonNull(made.users().of(login));
+        if (EMAIL.matcher(login).matches()) {
+            made.change("res.users", administrator, Map.of("email", login));
+        }
+        if (country != null) {
+            CountryData.settle(made, country, administrator);
+        }
+        if (Python.isTrue(args[6])) {
+            made.change("res.company", 1, Map.of("phone", name(args[6])));
+        }
+        server.add(made);
         return true;
     }
 
-    /** What Odoo does with a language and a country takes their data, which the fake does not have. */
-    private static void demandEnglish(@Nullable Object[] args) {
-        if (args[2] instanceof String lang && !lang.isEmpty() && !lang.equals("en_US")) {
+    /** What Odoo does with a language takes its data, which the fake does not have. */
+    private static void demandEnglish(@Nullable Object given) {
+        if (given instanceof String lang && !lang.isEmpty() && !lang.equals("en_US")) {
             throw new UnsupportedByFakeException("db.create_database with the language " + lang
                     + ": FakeOdoo.Builder.language installs one, and FakeOdoo.Builder.seed sets it");
         }
-        if (Python.isTrue(args[5])) {
-            throw new UnsupportedByFakeException("db.create_database with the country " + args[5]
-                    + ": write a country to the company of the new database");
+    }
+
+    private static @Nullable String country(@Nullable Object given) {
+        if (!Python.isTrue(given)) {
+            return null;
         }
-        if (Python.isTrue(args[6])) {
-            throw new UnsupportedByFakeException(
-                    "db.create_database with a phone: write one to the company of the new database");
+        String code = name(given);
+        if (!CountryData.has(code)) {
+            throw new UnsupportedByFakeException("db.create_database with the country " + code
+                    + ": Odoo then makes a database that nobody can log in to, and says that all is well");
         }
+        return code;
     }
 
     private boolean duplicate(String original, String name) {

@@ -28,12 +28,9 @@ public final class AccountingData {
         account(database, "400000", "Product Sales", "income", false);
         account(database, "600000", "Expenses", "expense", false);
         account(database, "620000", "Bank Fees", "expense", false);
-        database.seed(
-                "account.payment.method",
-                Map.of("name", "Manual Payment", "code", "manual", "payment_type", "inbound"));
-        database.seed(
-                "account.payment.method",
-                Map.of("name", "Manual Payment", "code", "manual", "payment_type", "outbound"));
+        method(database, "in", "inbound");
+        method(database, "out", "outbound");
+        PaymentTerms.fill(database);
         boolean isRenamed = series.atLeast(Series.V19);
         journal(database, isRenamed ? "Sales" : "Customer Invoices", "INV", "sale", 5, 9L);
         journal(database, isRenamed ? "Purchases" : "Vendor Bills", "BILL", "purchase", 6, 10L);
@@ -54,6 +51,13 @@ public final class AccountingData {
                             "tax_calculation_rounding_method",
                             isRenamed ? "round_globally" : "round_per_line"));
         }
+    }
+
+    private static void method(Database database, String key, String direction) {
+        database.seedNamed(
+                "account.account_payment_method_manual_" + key,
+                "account.payment.method",
+                Map.of("name", "Manual Payment", "code", "manual", "payment_type", direction));
     }
 
     private static void account(Database database, String code, String name, String type, boolean reconcile) {
@@ -85,11 +89,12 @@ public final class AccountingData {
         if (account != null) {
             values.put("default_account_id", account);
         }
-        database.seed("account.journal", values);
+        database.seedNamed("account.1_" + type, "account.journal", values);
     }
 
     private static void tax(Database database, String use, long account) {
-        database.seed(
+        database.seedNamed(
+                "account.1_" + use + "_tax_template",
                 "account.tax",
                 Map.of(
                         "name",

@@ -6,7 +6,6 @@ import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.MethodCall;
-import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +13,6 @@ import java.util.Map;
 
 /** The models of Odoo's accounting. */
 public final class AccountingModels {
-    /** The line of payment terms that have no other. */
-    private static final Map<String, Object> WHOLE = Map.of("value", "percent", "value_amount", 100.0, "nb_days", 0L);
-
     private AccountingModels() {}
 
     /** The behaviours by the names of the models. */
@@ -68,10 +64,8 @@ public final class AccountingModels {
                         .stored("code", AccountingData::code)
                         .unique("Journal codes must be unique per company.", "company_id", "code")
                         .afterCreate(AccountingData::complete));
-        models.put("account.payment.term", term -> terms(term, series));
-        models.put(
-                "account.payment.term.line",
-                line -> line.order("id").defaultValue("value", "percent").defaultValue("delay_type", "days_after"));
+        models.put("account.payment.term", term -> PaymentTerms.define(term, series));
+        models.put("account.payment.term.line", PaymentTerms::defineLine);
         models.put(
                 "account.payment.method.line",
                 line -> line.displayName(record -> {
@@ -87,20 +81,6 @@ public final class AccountingModels {
                         .defaultValue("name", records -> Today.of(records).toString())
                         .defaultValue("company_id", records -> records.company()));
         return models;
-    }
-
-    private static void terms(ModelDefinition term, Series series) {
-        term.order("sequence, id")
-                .defaultValue("sequence", 10L)
-                .copiedAs("name", name -> name + " (copy)")
-                .copied("line_ids", line -> true);
-        if (series.atLeast(Series.V19)) {
-            term.defaultValue("discount_days", 10L)
-                    .defaultValue("discount_percentage", 2.0)
-                    .defaultValue("display_on_invoice", true)
-                    .defaultValue("early_pay_discount_computation", "included")
-                    .defaultValue("line_ids", List.of(List.of(0L, 0L, WHOLE)));
-        }
     }
 
     private static Object copyWithCode(MethodCall call) {

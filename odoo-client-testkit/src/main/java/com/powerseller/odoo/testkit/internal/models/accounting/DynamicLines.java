@@ -239,12 +239,8 @@ final class DynamicLines {
     }
 
     private static LocalDate due(Records move, Records part) {
-        boolean isPlain = !part.has("delay_type") || part.text("delay_type").equals("days_after");
-        if (!isPlain) {
-            throw new UnsupportedByFakeException("payment terms with the delay " + part.text("delay_type"));
-        }
         Object invoiced = move.get("invoice_date") == null ? move.get("date") : move.get("invoice_date");
-        return LocalDate.parse(String.valueOf(invoiced)).plusDays((long) part.number("nb_days"));
+        return PaymentTerms.due(LocalDate.parse(String.valueOf(invoiced)), part);
     }
 
     /** The last day on which something is due. */
