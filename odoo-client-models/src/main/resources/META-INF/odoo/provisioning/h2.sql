@@ -10,6 +10,7 @@ create table if not exists odoo_provisioning_hint (
     kind varchar(255) not null,
     correlation_id varchar(255) not null,
     seen timestamp with time zone not null,
+    last_seen timestamp with time zone not null,
     generation bigint not null default next value for odoo_provisioning_number,
     not_before timestamp with time zone not null default timestamp with time zone '1970-01-01 00:00:00+00',
     owner varchar,
@@ -47,6 +48,7 @@ create table if not exists odoo_provisioning_cause (
     kind varchar(255) not null,
     correlation_id varchar(255) not null,
     seen timestamp with time zone not null,
+    last_seen timestamp with time zone not null,
     touch bigint not null,
     primary key (tenant, model, record_id)
 );
@@ -58,6 +60,7 @@ create table if not exists odoo_provisioning_signal (
     content character large object not null,
     correlation_id varchar not null,
     created_at timestamp with time zone not null,
+    hinted_at timestamp with time zone not null,
     due_at timestamp with time zone,
     attempts integer not null default 0,
     reason varchar,

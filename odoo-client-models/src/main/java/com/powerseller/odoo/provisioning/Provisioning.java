@@ -11,6 +11,7 @@ import com.powerseller.odoo.provisioning.internal.engine.Deriver;
 import com.powerseller.odoo.provisioning.internal.engine.Feeds;
 import com.powerseller.odoo.provisioning.internal.engine.Housekeeper;
 import com.powerseller.odoo.provisioning.internal.engine.Resolver;
+import com.powerseller.odoo.provisioning.internal.engine.RulesGuard;
 import com.powerseller.odoo.provisioning.internal.engine.Settings;
 import com.powerseller.odoo.provisioning.internal.engine.Stage;
 import com.powerseller.odoo.provisioning.internal.engine.Tally;
@@ -71,12 +72,16 @@ public final class Provisioning implements AutoCloseable {
         CLOSED
     }
 
+    private static final Backoff FAILURE = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30));
+
     private final SignalStore store;
     private final InstantSource clock;
     private final Breaker breaker;
     private final Tally tally = new Tally();
     private final Settings settings;
     private final Deliverer deliverer;
+    private final Deliverer deliveringHere;
+    private final Housekeeper housekeeper;
     private final ExecutorService handlers;
     private final Worker deriving;
     private final Worker delivering;
@@ -103,7 +108,6 @@ public final class Provisioning implements AutoCloseable {
                 random,
                 () -> UUID.randomUUID().toString());
         Backoff outage = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
-        Backoff failure = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30));
         breaker = new Breaker(outage, random);
         AtomicInteger threads = new AtomicInteger();
         handlers = Executors.newFixedThreadPool(
@@ -117,7 +121,7 @@ public final class Provisioning implements AutoCloseable {
                 this::wakeDelivering,
                 settings,
                 tally);
-        delivering = new Worker("provisioning-deliver", List.of(deliverer), builder.pause, failure, random);
+        delivering = new Worker("provisioning-deliver", List.of(deliverer), builder.pause, FAILURE, random);
         Resolver resolver = new Resolver(store, truth, breaker, settings, tally);
         Deriver deriver = new Deriver(store, truth, breaker, settings, tally);
         deriving = new Worker(
@@ -130,22 +134,19 @@ public final class Provisioning implements AutoCloseable {
                     return isMore;
                 }),
                 builder.pause,
-                failure,
+                FAILURE,
                 random);
-        renewing = new Worker("provisioning-renew", List.of(this::renew), builder.lease.dividedBy(3), failure, random);
-        keepingHouse = new Worker(
-                "provisioning-house",
-                List.of(new Housekeeper(store, builder.auditKept, clock)),
-                Duration.ofMinutes(10),
-                failure,
-                random);
+        renewing = new Worker(
+                "provisioning-renew", List.of(() -> renew(deliverer)), builder.lease.dividedBy(3), FAILURE, random);
+        housekeeper = new Housekeeper(store, builder.auditKept, clock);
+        keepingHouse = new Worker("provisioning-house", List.of(housekeeper), Duration.ofMinutes(10), FAILURE, random);
         WriterBack writerBack = builder.odoo == null || !builder.writesBack()
                 ? null
                 : new WriterBack(store, builder.odoo, builder.writeBack, breaker, settings, tally);
         writingBack = writerBack == null
                 ? null
-                : new Worker("provisioning-write-back", List.of(writerBack), builder.pause, failure, random);
-        Stage deliveringHere =
+                : new Worker("provisioning-write-back", List.of(writerBack), builder.pause, FAILURE, random);
+        deliveringHere =
                 new Deliverer(store, handler, builder.writesBack(), Runnable::run, 1, () -> {}, settings, tally);
         here = new ArrayList<>(List.of(resolver, deriver, deliveringHere));
         if (writerBack != null) {
@@ -155,12 +156,13 @@ public final class Provisioning implements AutoCloseable {
                 ? new Feeds(
                         builder.poller(store, read),
                         new Reconciler(store, read, builder.instance, builder.lease, builder.sweep, clock),
+                        new RulesGuard(read::mistakes, breaker, clock),
                         breaker,
                         this::wake,
                         clock,
                         tally,
                         builder.pause,
-                        failure,
+                        FAILURE,
                         random)
                 : null;
     }
@@ -188,6 +190,21 @@ public final class Provisioning implements AutoCloseable {
         if (phase.get() != Phase.NEW) {
             throw new IllegalStateException("this provisioning is " + phase.get() + ": its own threads do the work");
         }
+        Worker renewingHere = new Worker(
+                "provisioning-renew",
+                List.of(() -> renew(deliveringHere)),
+                settings.lease().dividedBy(3),
+                FAILURE,
+                settings.random());
+        renewingHere.start();
+        try {
+            doAll();
+        } finally {
+            renewingHere.stop();
+        }
+    }
+
+    private void doAll() {
         if (feeds != null) {
             feeds.sweepHere();
         }
@@ -198,10 +215,11 @@ public final class Provisioning implements AutoCloseable {
                 isMore |= stage.step();
             }
         }
+        housekeeper.step();
     }
 
-    private boolean renew() {
-        deliverer.renewLeases();
+    private boolean renew(Deliverer delivers) {
+        delivers.renewLeases();
         if (feeds != null) {
             feeds.renewTurns();
         }
@@ -546,7 +564,8 @@ public final class Provisioning implements AutoCloseable {
                 store.status(max),
                 feeds == null ? Map.of() : feeds.notPolled(),
                 feeds == null ? null : feeds.sweep(),
-                new ProvisioningStatus.Odoo(odoo.downSince(), odoo.reason(), odoo.nextAttempt(), odoo.lastSuccess()));
+                new ProvisioningStatus.Odoo(odoo.downSince(), odoo.reason(), odoo.nextAttempt(), odoo.lastSuccess()),
+                feeds == null ? List.of() : feeds.troubles());
     }
 
     /** What is known of a tenant; empty if nobody has hinted at it. */

@@ -52,6 +52,7 @@ public final class ProvisioningMetrics implements MeterBinder {
         counter(registry, "outages", "times that Odoo was found to be down", tally.outages);
         timer(registry, "derive.lag", "from the first hint to the signal", tally.deriving);
         timer(registry, "delivery.lag", "from the signal to its delivery", tally.delivering);
+        timer(registry, "lag", "from the first hint to the delivery", tally.telling);
         timer(registry, "handler", "in the handler", tally.handling);
         gauge(
                 registry,
@@ -83,6 +84,11 @@ public final class ProvisioningMetrics implements MeterBinder {
                 "problems",
                 "tenants whose state cannot be derived",
                 status -> status.backlog().tenantsWithProblems());
+        gauge(
+                registry,
+                "oldest",
+                "seconds that what waits longest has waited, from its first hint on",
+                status -> status.lag().map(Duration::toMillis).orElse(0L) / 1000.0);
         gauge(registry, "hint.age", "seconds that the oldest hint has waited", ProvisioningMetrics::hintAge);
         gauge(
                 registry,

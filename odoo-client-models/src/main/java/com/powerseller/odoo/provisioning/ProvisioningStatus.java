@@ -3,8 +3,11 @@ package com.powerseller.odoo.provisioning;
 import com.powerseller.odoo.provisioning.store.StoreStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param notPolled models that this instance cannot poll, each with why: they are not there, or the user may not read them
  * @param sweep the sweep that is under way, or was last; null if there was none
  * @param odoo how it is with Odoo, as this instance sees it
+ * @param troubles what somebody must mend before all works, a sentence for each: names in the rules that this Odoo does not have, sweeps or polls that Odoo refuses
  */
 public record ProvisioningStatus(
         Instant at,
@@ -25,10 +29,12 @@ public record ProvisioningStatus(
         StoreStatus backlog,
         Map<String, String> notPolled,
         @Nullable SweepReport sweep,
-        Odoo odoo) {
-    /** Copies the map. */
+        Odoo odoo,
+        List<String> troubles) {
+    /** Copies. */
     public ProvisioningStatus {
         notPolled = Map.copyOf(notPolled);
+        troubles = List.copyOf(troubles);
     }
 
     /**
@@ -51,14 +57,14 @@ public record ProvisioningStatus(
     }
 
     /**
-     * How late the latest tenant is: how long the longest waiting signal that is not dead has waited for its delivery. Empty if none waits. Clocks of the store and of this instance
-     * differ a little; never negative.
+     * How late it is: how long ago the first hint came in of what waits longest, be it a hint, a tenant to be derived or a signal to be delivered; dead letters, and what is behind
+     * them, are left out. Empty if nothing waits. {@link StoreStatus#undelivered} says it of single tenants. Clocks of the store and of the instances differ a little; never negative.
      */
     public Optional<Duration> lag() {
-        return backlog.undelivered().stream()
-                .filter(undelivered -> !undelivered.dead())
-                .map(undelivered -> Duration.between(undelivered.created(), at))
-                .map(lag -> lag.isNegative() ? Duration.ZERO : lag)
-                .findFirst();
+        return Stream.of(backlog.oldestHint(), backlog.oldestDirty(), backlog.oldestSignal())
+                .flatMap(Stream::ofNullable)
+                .min(Comparator.naturalOrder())
+                .map(oldest -> Duration.between(oldest, at))
+                .map(lag -> lag.isNegative() ? Duration.ZERO : lag);
     }
 }

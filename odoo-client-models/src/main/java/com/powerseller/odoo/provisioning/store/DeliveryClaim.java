@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param signal what to deliver, as JSON
  * @param correlationId what ties it to its hints
  * @param created when it was derived, by the store's clock
+ * @param hinted when the first hint came in that led to it, by the clock of the instance that took it; as {@code created} if only time has passed
  */
 public record DeliveryClaim(
         String tenant,
@@ -22,7 +23,8 @@ public record DeliveryClaim(
         int attempt,
         String signal,
         String correlationId,
-        Instant created) {
+        Instant created,
+        Instant hinted) {
     @Override
     public String toString() {
         return "DeliveryClaim[" + tenant + " " + sequence + ", fence " + fence + ", attempt " + attempt + "]";

@@ -36,7 +36,7 @@ final class MemoryHints {
 
     void add(Collection<ReceivedHint> hints, Instant time) {
         Map<String, ReceivedHint> first = new TreeMap<>();
-        hints.forEach(hint -> first.putIfAbsent(record(hint), hint));
+        hints.forEach(hint -> first.merge(record(hint), hint, ReceivedHint::seenAgain));
         first.forEach((record, hint) -> {
             Waiting waiting = byRecord.get(record);
             if (waiting == null) {
@@ -47,6 +47,8 @@ final class MemoryHints {
                 queue.remove(waiting);
                 waiting.hint = hint;
                 queue.add(waiting);
+            } else {
+                waiting.hint = waiting.hint.seenAgain(hint);
             }
             waiting.generation = ++numbers;
         });

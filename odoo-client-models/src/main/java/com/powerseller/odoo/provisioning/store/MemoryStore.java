@@ -172,7 +172,7 @@ public final class MemoryStore implements SignalStore {
             }
         } else if (outcome instanceof Outcome.Signal signal) {
             tenant.state = signal.state();
-            tenant.letters.add(new MemoryTenant.Letter(++tenant.sequence, signal, time));
+            tenant.letters.add(new MemoryTenant.Letter(++tenant.sequence, signal, time, claim.hinted()));
             if (tenant.letters.size() == 1) {
                 ready.add(tenant);
             }
@@ -215,7 +215,8 @@ public final class MemoryStore implements SignalStore {
                     letter.attempts,
                     letter.signal.signal(),
                     letter.signal.correlationId(),
-                    letter.created));
+                    letter.created,
+                    letter.hinted));
         }
         return claims;
     }
@@ -416,7 +417,16 @@ public final class MemoryStore implements SignalStore {
                 hints.size(),
                 hints.oldest(),
                 dirty.size(),
+                dirty.stream()
+                        .map(MemoryTenant::dirtySince)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
                 undelivered.stream().mapToLong(t -> t.letters.size()).sum(),
+                undelivered.stream()
+                        .filter(tenant -> !tenant.isDead())
+                        .map(tenant -> tenant.head().hinted)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
                 undelivered.stream().filter(MemoryTenant::isDead).count(),
                 problems.size(),
                 writeBacks.size(),

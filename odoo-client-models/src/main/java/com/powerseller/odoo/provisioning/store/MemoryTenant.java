@@ -47,6 +47,7 @@ final class MemoryTenant {
         final long sequence;
         final Outcome.Signal signal;
         final Instant created;
+        final Instant hinted;
         long fence;
         int attempts;
         Instant dueAt = Instant.EPOCH;
@@ -56,10 +57,11 @@ final class MemoryTenant {
 
         @Nullable Instant died;
 
-        Letter(long sequence, Outcome.Signal signal, Instant created) {
+        Letter(long sequence, Outcome.Signal signal, Instant created, @Nullable Instant hinted) {
             this.sequence = sequence;
             this.signal = signal;
             this.created = created;
+            this.hinted = hinted == null ? created : hinted;
         }
     }
 
@@ -143,7 +145,13 @@ final class MemoryTenant {
     StoreStatus.Undelivered undelivered() {
         Letter letter = head();
         return new StoreStatus.Undelivered(
-                key, letter.sequence, letter.created, letter.attempts, letter.died != null, letter.reason);
+                key,
+                letter.sequence,
+                letter.created,
+                letter.hinted,
+                letter.attempts,
+                letter.died != null,
+                letter.reason);
     }
 
     StoredTenant stored() {

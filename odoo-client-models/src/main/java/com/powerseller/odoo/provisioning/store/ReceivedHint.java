@@ -8,13 +8,14 @@ import java.util.Objects;
 /**
  * A hint that came in. Immutable.
  *
- * <p>Hints about the same record are one, as are those about no record: a store keeps the first that waits.
+ * <p>Hints about the same record are one, as are those about no record: a store keeps the first that waits, {@link #seenAgain} when others came.
  *
  * @param hint what it says; its model has up to 255 characters
  * @param correlationId what ties it to what follows from it, in logs and in the audit trail; up to 255 characters, not blank
  * @param seen when it came in; kept to the microsecond
+ * @param lastSeen when the last one about the same record came in, since this one; to the microsecond
  */
-public record ReceivedHint(Hint hint, String correlationId, Instant seen) {
+public record ReceivedHint(Hint hint, String correlationId, Instant seen, Instant lastSeen) {
     private static final int LONGEST = 255;
 
     /**
@@ -32,6 +33,19 @@ public record ReceivedHint(Hint hint, String correlationId, Instant seen) {
             throw new IllegalArgumentException("a hint without a correlation id");
         }
         seen = seen.truncatedTo(ChronoUnit.MICROS);
+        lastSeen = lastSeen.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** One that came in now, and no other since. */
+    public ReceivedHint(Hint hint, String correlationId, Instant seen) {
+        this(hint, correlationId, seen, seen);
+    }
+
+    /** For stores: this one, when another one about the same record has come. */
+    public ReceivedHint seenAgain(ReceivedHint other) {
+        boolean isCalled = other.hint.kind() == Hint.Kind.WEBHOOK;
+        Instant last = other.lastSeen.isAfter(lastSeen) ? other.lastSeen : lastSeen;
+        return new ReceivedHint(isCalled ? other.hint : hint, correlationId, seen, last);
     }
 
     /** For stores, which keep no null: the model of the record that it is about; empty if it is about none. */

@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method throws {@link SignalStoreException} if the store cannot be reached or fails. Tenants' keys have 1 to 255 characters.
  */
 public interface SignalStore {
+    /** Whether a text can be a tenant's key: 1 to 255 characters, not all blank, none NUL. */
+    static boolean isKey(String text) {
+        return !text.isBlank() && text.length() <= 255 && text.indexOf('\0') < 0;
+    }
+
     /**
      * For stores: refuses keys that are no keys of tenants.
      *
@@ -30,7 +35,7 @@ public interface SignalStore {
      */
     static void checkKeys(Collection<String> tenants) {
         for (String tenant : tenants) {
-            if (tenant.isBlank() || tenant.length() > 255 || tenant.indexOf('\0') >= 0) {
+            if (!isKey(tenant)) {
                 throw new IllegalArgumentException("'" + tenant
                         + "' is no key of a tenant: it must have 1 to 255 characters, not all blank, none NUL");
             }

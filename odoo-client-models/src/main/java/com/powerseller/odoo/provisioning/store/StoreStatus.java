@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param hints hints that are not resolved
  * @param oldestHint when the oldest of them came in, or null
  * @param dirtyTenants tenants that hints say are to be derived
+ * @param oldestDirty since when the one of them that waits longest does, or null
  * @param signals signals that are not delivered, dead letters and those behind them included
+ * @param oldestSignal when the first hint came in of those that led to a signal that is to be delivered, not a dead one or one behind it; or null
  * @param deadLetters signals that were given up; each blocks its tenant
  * @param tenantsWithProblems tenants whose state cannot be derived
  * @param writeBacks outcomes that Odoo is yet to be told
@@ -23,7 +25,9 @@ public record StoreStatus(
         long hints,
         @Nullable Instant oldestHint,
         long dirtyTenants,
+        @Nullable Instant oldestDirty,
         long signals,
+        @Nullable Instant oldestSignal,
         long deadLetters,
         long tenantsWithProblems,
         long writeBacks,
@@ -42,6 +46,7 @@ public record StoreStatus(
      * @param tenant the tenant's key
      * @param sequence the signal's number within its tenant
      * @param created when it was derived, by the store's clock
+     * @param hinted when the first hint came in that led to it: how long the tenant waits; as {@code created} if only time has passed
      * @param attempts how often it was tried
      * @param dead whether it was given up
      * @param reason why the last try failed, or null
@@ -50,6 +55,7 @@ public record StoreStatus(
             String tenant,
             long sequence,
             Instant created,
+            Instant hinted,
             int attempts,
             boolean dead,
             @Nullable String reason) {}

@@ -1,5 +1,7 @@
 package com.powerseller.odoo.provisioning.store;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,14 @@ public record TenantClaim(
         List<ReceivedHint> causes) {
     public TenantClaim {
         causes = List.copyOf(causes);
+    }
+
+    /** When the first of the causes came in; null if there are none. */
+    public @Nullable Instant hinted() {
+        return causes.stream()
+                .map(ReceivedHint::seen)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     @Override

@@ -153,7 +153,7 @@ final class HintWriter implements AutoCloseable {
                 isFailing = false;
                 LOG.info("hints of webhooks are stored again");
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!isFailing) {
                 isFailing = true;
                 LOG.warn("hints of webhooks are not stored, nor are others until this is over", e);

@@ -196,9 +196,10 @@ final class Fidelity implements AutoCloseable {
         return worst;
     }
 
-    private static String words(String camelCase) {
+    /** The name of a test, as the report has it. */
+    static String words(String camelCase) {
         return camelCase
-                .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[0-9])", " ")
                 .toLowerCase(Locale.ROOT);
     }
 

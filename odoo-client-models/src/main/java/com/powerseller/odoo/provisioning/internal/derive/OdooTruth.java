@@ -34,6 +34,11 @@ public final class OdooTruth implements Truth {
         return reader;
     }
 
+    /** What the rules name and this server does not have: see {@link RulesCheck}. */
+    public List<String> mistakes() {
+        return RulesCheck.of(odoo, rules);
+    }
+
     @Override
     public TruthReader.Index index() {
         return reader.index();

@@ -4,6 +4,7 @@ import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.models.subscription.Subscription;
 import com.powerseller.odoo.models.subscription.SubscriptionShape;
 import com.powerseller.odoo.provisioning.TenantKey;
+import com.powerseller.odoo.provisioning.store.SignalStore;
 import com.powerseller.odoo.query.Domain;
 import java.util.Collection;
 import java.util.List;
@@ -59,7 +60,7 @@ final class TenantKeys {
             return null;
         }
         if (value instanceof String text) {
-            return text.isBlank() ? null : text;
+            return SignalStore.isKey(text) ? text : null;
         }
         throw new IllegalStateException("the tenant's key is " + whose + " field '" + field()
                 + "', which holds no text: take a field of text, or make one");

@@ -109,7 +109,7 @@ public final class TruthReader {
         return new Problem(
                 Problem.Code.NO_KEY,
                 "subscription " + subscription.name() + " (" + subscription.id() + ") has no key of a tenant, by "
-                        + rules.tenantKey() + ": it is provisioned once it has one");
+                        + rules.tenantKey() + ", of 255 characters at most: it is provisioned once it has one");
     }
 
     private Map<Long, Customer> customersOf(List<Subscription> page) {

@@ -169,6 +169,7 @@ public final class Deliverer implements Stage {
             } else {
                 tally.delivered.increment();
                 tally.delivering.add(Duration.between(claim.created(), now));
+                tally.telling.add(Duration.between(claim.hinted(), now));
                 log(claim, LOG.atInfo()).log("delivered");
             }
         }

@@ -138,7 +138,7 @@ public final class Deriver implements Stage {
     private boolean isYoung(TenantClaim claim, Instant now) {
         return claim.causes().stream()
                 .filter(cause -> cause.hint().kind() == Hint.Kind.WEBHOOK)
-                .anyMatch(cause -> cause.seen().plus(settings.lookAgain()).isAfter(now));
+                .anyMatch(cause -> cause.lastSeen().plus(settings.lookAgain()).isAfter(now));
     }
 
     private Outcome outcome(TenantClaim claim, Derived derived, Instant now) {

@@ -3,6 +3,7 @@ package com.powerseller.odoo.provisioning.internal.engine;
 import com.powerseller.odoo.error.OdooException;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +17,20 @@ public final class Feed implements Stage {
     private final InstantSource clock;
     private final Tally tally;
     private volatile Instant next = Instant.MIN;
+    private volatile @Nullable String trouble;
+
+    /**
+     * What came of a step.
+     *
+     * @param next when to do the next one
+     * @param hasAsked whether Odoo was asked, and so has answered
+     */
+    public record Step(Instant next, boolean hasAsked) {}
 
     /** What asks. Throws {@link OdooException} if Odoo does not answer. */
     public interface Source {
-        /** Asks; returns when to ask again. */
-        Instant step();
+        /** Asks, if it is due. */
+        Step step();
 
         /** When to ask again after Odoo has not answered. */
         Instant nextAfterFailure();
@@ -39,6 +49,11 @@ public final class Feed implements Stage {
         this.tally = tally;
     }
 
+    /** Why Odoo refuses what it was asked last; null if it does not. */
+    public @Nullable String trouble() {
+        return trouble;
+    }
+
     @Override
     public boolean step() {
         Instant now = clock.instant();
@@ -46,13 +61,19 @@ public final class Feed implements Stage {
             return false;
         }
         try {
-            next = source.step();
-            breaker.succeeded(clock.instant());
+            Step step = source.step();
+            next = step.next;
+            if (step.hasAsked) {
+                trouble = null;
+                breaker.succeeded(clock.instant());
+            }
         } catch (OdooException e) {
             next = source.nextAfterFailure();
             if (Failures.isOutage(e)) {
                 tally.outages.increment();
                 breaker.failed(clock.instant(), e);
+            } else {
+                trouble = Failures.text(e);
             }
             LOG.atWarn().addKeyValue("next", next).log("Odoo cannot be asked for changes: {}", Failures.text(e));
             return false;

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +29,21 @@ public final class Feeds {
     private final Tally tally;
     private final AtomicBoolean isSweepWanted = new AtomicBoolean();
     private final List<Worker> workers = new ArrayList<>();
+    private final Map<String, Feed> feeds = new LinkedHashMap<>();
+    private final RulesGuard rules;
     private volatile Map<String, String> notPolled = Map.of();
 
     /**
      * Not started.
      *
      * @param poller null for none
+     * @param rules asked before all else
      * @param found called when there may be hints
      */
     public Feeds(
             @Nullable Poller poller,
             Reconciler reconciler,
+            RulesGuard rules,
             Breaker breaker,
             Runnable found,
             InstantSource clock,
@@ -47,14 +53,27 @@ public final class Feeds {
             RandomGenerator random) {
         this.poller = poller;
         this.reconciler = reconciler;
+        this.rules = rules;
         this.breaker = breaker;
         this.found = found;
         this.clock = clock;
         this.tally = tally;
         if (poller != null) {
-            workers.add(new Worker("provisioning-poll", List.of(feed(polls(poller))), pause, afterFailures, random));
+            feeds.put("polls", feed(polls(poller)));
+            workers.add(new Worker(
+                    "provisioning-poll",
+                    List.of(Objects.requireNonNull(feeds.get("polls"))),
+                    pause,
+                    afterFailures,
+                    random));
         }
-        workers.add(new Worker("provisioning-sweep", List.of(feed(sweeps())), pause, afterFailures, random));
+        feeds.put("sweeps", feed(sweeps()));
+        workers.add(new Worker(
+                "provisioning-sweep",
+                List.of(rules, Objects.requireNonNull(feeds.get("sweeps"))),
+                pause,
+                afterFailures,
+                random));
     }
 
     private Feed feed(Feed.Source source) {
@@ -64,10 +83,10 @@ public final class Feeds {
     private Feed.Source polls(Poller what) {
         return new Feed.Source() {
             @Override
-            public Instant step() {
+            public Feed.Step step() {
                 Poller.PollResult result = what.step();
                 notPolled = result.skipped();
-                return result.next();
+                return new Feed.Step(result.next(), result.isOurs());
             }
 
             @Override
@@ -80,7 +99,7 @@ public final class Feeds {
     private Feed.Source sweeps() {
         return new Feed.Source() {
             @Override
-            public Instant step() {
+            public Feed.Step step() {
                 Instant latest = clock.instant().plus(LOOK);
                 boolean isWanted = isSweepWanted.getAndSet(false);
                 boolean isBegun = false;
@@ -93,7 +112,7 @@ public final class Feeds {
                         isSweepWanted.set(true);
                     }
                 }
-                return step.next().isAfter(latest) ? latest : step.next();
+                return new Feed.Step(step.next().isAfter(latest) ? latest : step.next(), step.hasAsked());
             }
 
             @Override
@@ -150,6 +169,18 @@ public final class Feeds {
             step = reconciler.step();
         }
         reconciler.close();
+    }
+
+    /** What somebody must mend, a sentence for each. */
+    public List<String> troubles() {
+        List<String> troubles = new ArrayList<>(rules.mistakes());
+        feeds.forEach((name, feed) -> {
+            String trouble = feed.trouble();
+            if (trouble != null) {
+                troubles.add(name + " are refused: " + trouble);
+            }
+        });
+        return troubles;
     }
 
     /** Models that cannot be polled, each with why. */

@@ -162,7 +162,7 @@ public final class Resolver implements Stage {
 
         private boolean isYoung(ClaimedHint claim) {
             return claim.hint().hint().kind() == Hint.Kind.WEBHOOK
-                    && claim.hint().seen().plus(settings.lookAgain()).isAfter(now);
+                    && claim.hint().lastSeen().plus(settings.lookAgain()).isAfter(now);
         }
 
         private void tell() {

@@ -32,6 +32,9 @@ public final class Tally {
     /** From the signal to its delivery. */
     public final Times delivering = new Times();
 
+    /** From the first hint to the delivery. */
+    public final Times telling = new Times();
+
     /** Outcomes that were written back. */
     public final LongAdder writtenBack = new LongAdder();
 

@@ -55,6 +55,11 @@ public final class WriterBack implements Stage {
         List<WriteBackClaim> claims = store.claimWriteBacks(settings.owner(), BATCH, settings.lease(), now);
         for (int i = 0; i < claims.size(); i++) {
             WriteBackClaim claim = claims.get(i);
+            if (settings.clock().instant().isAfter(now.plus(settings.lease().dividedBy(2)))) {
+                // Another instance may take the rest when the lease is over, and must not meet this one at it.
+                store.releaseWriteBacks(claims.subList(i, claims.size()), now);
+                return true;
+            }
             try {
                 tell(claim);
                 breaker.succeeded(now);

@@ -60,8 +60,9 @@ public final class Reconciler {
      * @param isOurs whether it is this instance that sweeps; else another one does
      * @param report how far the sweep is that is under way, or was last; null if there was none, or another instance does it
      * @param next when the next step is due: at once while a sweep is under way
+     * @param hasAsked whether Odoo may have been asked: not if no sweep is due
      */
-    public record SweepStep(boolean isOurs, @Nullable SweepReport report, Instant next) {}
+    public record SweepStep(boolean isOurs, @Nullable SweepReport report, Instant next, boolean hasAsked) {}
 
     /**
      * No request.
@@ -143,7 +144,7 @@ public final class Reconciler {
         Turn.Taken taken =
                 turn.take(now, left -> begins && Work.of(left).map(Work::isDone).orElse(false));
         if (!taken.isOurs()) {
-            return new SweepStep(false, null, taken.until());
+            return new SweepStep(false, null, taken.until(), false);
         }
         Work last = Work.of(taken.left()).orElse(null);
         Work done;
@@ -152,17 +153,17 @@ public final class Reconciler {
         } else if (last == null || begins || !last.report.started().plus(every).isAfter(now)) {
             done = list(now);
         } else {
-            return new SweepStep(true, last.report, last.report.started().plus(every));
+            return new SweepStep(true, last.report, last.report.started().plus(every), false);
         }
         if (!turn.keep(done.toMap(), now)) {
-            return new SweepStep(false, null, now.plus(length));
+            return new SweepStep(false, null, now.plus(length), true);
         }
         SweepReport report = done.report;
         if (report.finished() == null) {
-            return new SweepStep(true, report, now);
+            return new SweepStep(true, report, now, true);
         }
         LOG.info("sweep done: {}", report);
-        return new SweepStep(true, report, report.started().plus(every));
+        return new SweepStep(true, report, report.started().plus(every), true);
     }
 
     /** How far a sweep is: the tenants up to this one are compared. */

@@ -29,11 +29,12 @@ enum Dialect {
         @Override
         String addHint() {
             return """
-                    insert into {p}hint as h (model, record_id, kind, correlation_id, seen) values (?, ?, ?, ?, ?)
+                    insert into {p}hint as h (model, record_id, kind, correlation_id, seen, last_seen) values (?, ?, ?, ?, ?, ?)
                     on conflict (model, record_id) do update set generation = excluded.generation,
-                      kind = case when h.leased_until > current_timestamp then excluded.kind else h.kind end,
+                      kind = case when h.leased_until > current_timestamp or excluded.kind = 'WEBHOOK' then excluded.kind else h.kind end,
                       correlation_id = case when h.leased_until > current_timestamp then excluded.correlation_id else h.correlation_id end,
-                      seen = case when h.leased_until > current_timestamp then excluded.seen else h.seen end""";
+                      seen = case when h.leased_until > current_timestamp then excluded.seen else h.seen end,
+                      last_seen = greatest(h.last_seen, excluded.last_seen)""";
         }
 
         @Override
@@ -48,10 +49,11 @@ enum Dialect {
         @Override
         String addCause() {
             return """
-                    insert into {p}cause (tenant, model, record_id, kind, correlation_id, seen, touch)
-                    select tenant, ?, ?, ?, ?, ?, touches from {p}tenant where tenant = ?
+                    insert into {p}cause (tenant, model, record_id, kind, correlation_id, seen, last_seen, touch)
+                    select tenant, ?, ?, ?, ?, ?, ?, touches from {p}tenant where tenant = ?
                     on conflict (tenant, model, record_id) do update set kind = excluded.kind,
-                      correlation_id = excluded.correlation_id, seen = excluded.seen, touch = excluded.touch""";
+                      correlation_id = excluded.correlation_id, seen = excluded.seen,
+                      last_seen = excluded.last_seen, touch = excluded.touch""";
         }
     },
     H2("H2", "h2.sql") {
@@ -84,14 +86,16 @@ enum Dialect {
             return """
                     merge into {p}hint h
                     using (values (cast(? as varchar), cast(? as bigint), cast(? as varchar), cast(? as varchar),
-                      cast(? as timestamp with time zone))) n(model, record_id, kind, correlation_id, seen)
+                      cast(? as timestamp with time zone), cast(? as timestamp with time zone)))
+                      n(model, record_id, kind, correlation_id, seen, last_seen)
                     on h.model = n.model and h.record_id = n.record_id
                     when matched then update set generation = next value for {p}number,
-                      kind = case when h.leased_until > current_timestamp then n.kind else h.kind end,
+                      kind = case when h.leased_until > current_timestamp or n.kind = 'WEBHOOK' then n.kind else h.kind end,
                       correlation_id = case when h.leased_until > current_timestamp then n.correlation_id else h.correlation_id end,
-                      seen = case when h.leased_until > current_timestamp then n.seen else h.seen end
-                    when not matched then insert (model, record_id, kind, correlation_id, seen)
-                      values (n.model, n.record_id, n.kind, n.correlation_id, n.seen)""";
+                      seen = case when h.leased_until > current_timestamp then n.seen else h.seen end,
+                      last_seen = greatest(h.last_seen, n.last_seen)
+                    when not matched then insert (model, record_id, kind, correlation_id, seen, last_seen)
+                      values (n.model, n.record_id, n.kind, n.correlation_id, n.seen, n.last_seen)""";
         }
 
         @Override
@@ -109,13 +113,14 @@ enum Dialect {
             return """
                     merge into {p}cause c
                     using (select cast(? as varchar) model, cast(? as bigint) record_id, cast(? as varchar) kind,
-                      cast(? as varchar) correlation_id, cast(? as timestamp with time zone) seen, t.tenant, t.touches
+                      cast(? as varchar) correlation_id, cast(? as timestamp with time zone) seen,
+                      cast(? as timestamp with time zone) last_seen, t.tenant, t.touches
                       from {p}tenant t where t.tenant = ?) n
                     on c.tenant = n.tenant and c.model = n.model and c.record_id = n.record_id
                     when matched then update set kind = n.kind, correlation_id = n.correlation_id, seen = n.seen,
-                      touch = n.touches
-                    when not matched then insert (tenant, model, record_id, kind, correlation_id, seen, touch)
-                      values (n.tenant, n.model, n.record_id, n.kind, n.correlation_id, n.seen, n.touches)""";
+                      last_seen = n.last_seen, touch = n.touches
+                    when not matched then insert (tenant, model, record_id, kind, correlation_id, seen, last_seen, touch)
+                      values (n.tenant, n.model, n.record_id, n.kind, n.correlation_id, n.seen, n.last_seen, n.touches)""";
         }
     };
 
@@ -151,12 +156,12 @@ enum Dialect {
     /** Fills in the end of a lease, with its length in milliseconds as the parameter, and the next number of the sequence. */
     abstract String fill(String sql);
 
-    /** Parameters: model, id, kind, correlation id, seen. */
+    /** Parameters: model, id, kind, correlation id, seen, last seen. */
     abstract String addHint();
 
     /** Parameter: the tenant. */
     abstract String touch();
 
-    /** Parameters: model, id, kind, correlation id, seen, tenant. */
+    /** Parameters: model, id, kind, correlation id, seen, last seen, tenant. */
     abstract String addCause();
 }

@@ -26,7 +26,7 @@ final class HintTable {
 
     void add(Statements statements, Collection<ReceivedHint> hints) throws SQLException {
         TreeMap<ReceivedHint, ReceivedHint> first = new TreeMap<>(BY_RECORD);
-        hints.forEach(hint -> first.putIfAbsent(hint, hint));
+        hints.forEach(hint -> first.merge(hint, hint, ReceivedHint::seenAgain));
         statements.batch(
                 sql.addHint,
                 first.values().stream()
@@ -35,7 +35,8 @@ final class HintTable {
                             hint.recordId(),
                             hint.hint().kind().name(),
                             hint.correlationId(),
-                            hint.seen()
+                            hint.seen(),
+                            hint.lastSeen()
                         })
                         .toList());
     }
@@ -107,6 +108,7 @@ final class HintTable {
                         model.isEmpty() ? null : model,
                         row.getLong("record_id")),
                 row.getString("correlation_id"),
-                Statements.timeOf(row, "seen"));
+                Statements.timeOf(row, "seen"),
+                Statements.timeOf(row, "last_seen"));
     }
 }

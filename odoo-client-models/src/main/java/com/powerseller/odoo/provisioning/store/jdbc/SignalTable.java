@@ -31,7 +31,12 @@ final class SignalTable {
         for (TenantClaim claim : claims) {
             Outcome.Signal signal = signals.apply(claim);
             rows.add(new Object[] {
-                claim.tenant(), claim.sequence() + 1, signal.signal(), signal.correlationId(), claim.tenant()
+                claim.tenant(),
+                claim.sequence() + 1,
+                signal.signal(),
+                signal.correlationId(),
+                claim.hinted(),
+                claim.tenant()
             });
         }
         statements.batch(sql.addSignal, rows);
@@ -49,7 +54,8 @@ final class SignalTable {
                         row.getInt("attempts") + 1,
                         row.getString("content"),
                         row.getString("correlation_id"),
-                        Statements.timeOf(row, "created_at")),
+                        Statements.timeOf(row, "created_at"),
+                        Statements.timeOf(row, "hinted_at")),
                 now,
                 max);
         statements.batch(

@@ -72,7 +72,7 @@ final class Sql {
         addHint = of(dialect.addHint());
         nextNumber = of("select {number}");
         dueHints = of("""
-                select model, record_id, kind, correlation_id, seen, generation from {p}hint
+                select model, record_id, kind, correlation_id, seen, last_seen, generation from {p}hint
                 where not_before <= ? and leased_until <= current_timestamp
                 order by not_before, seen, model, record_id limit ? for update skip locked""");
         claimHint =
@@ -92,7 +92,7 @@ final class Sql {
         dirtyTenants = of(due.formatted("dirty_since > {never}", "dirty_since"));
         claimTenant = of("update {p}tenant set owner = ?, fence = fence + 1, leased_until = {lease} where tenant = ?");
         causes = of("""
-                select tenant, kind, model, record_id, correlation_id, seen from {p}cause
+                select tenant, kind, model, record_id, correlation_id, seen, last_seen from {p}cause
                 where tenant = any (?) order by tenant, seen, model, record_id""");
         String complete = """
                 update {p}tenant set fence = fence + 1, leased_until = {never}, owner = null, recheck_at = ?,
@@ -118,11 +118,11 @@ final class Sql {
         lockTenants = of("select tenant from {p}tenant where tenant = any (?) order by tenant for update");
 
         addSignal = of("""
-                insert into {p}signal (tenant, sequence, content, correlation_id, created_at, due_at)
-                values (?, ?, ?, ?, current_timestamp,
+                insert into {p}signal (tenant, sequence, content, correlation_id, created_at, hinted_at, due_at)
+                values (?, ?, ?, ?, current_timestamp, coalesce(?, current_timestamp),
                   case when exists (select 1 from {p}signal where tenant = ?) then null else {never} end)""");
         dueSignals = of("""
-                select tenant, sequence, fence, attempts, content, correlation_id, created_at from {p}signal
+                select tenant, sequence, fence, attempts, content, correlation_id, created_at, hinted_at from {p}signal
                 where due_at <= ? and leased_until <= current_timestamp
                 order by due_at, created_at, tenant limit ? for update skip locked""");
         claimSignal = of("""
@@ -151,7 +151,7 @@ final class Sql {
                 where tenant = ? and sequence = ?""");
         skip = of("delete from {p}signal where tenant = ? and sequence = ?");
         undelivered = of("""
-                select tenant, sequence, created_at, attempts, died_at, reason from {p}signal
+                select tenant, sequence, created_at, hinted_at, attempts, died_at, reason from {p}signal
                 where due_at is not null or died_at is not null order by created_at, tenant limit ?""");
 
         changeWriteBack = of("""
@@ -196,7 +196,9 @@ final class Sql {
                 where nonce in (select nonce from {p}nonce where until < ? order by until limit ?)""");
         backlog = of("""
                 select (select count(*) from {p}hint), (select min(seen) from {p}hint),
-                  (select count(*) from {p}tenant where dirty_since > {never}), (select count(*) from {p}signal),
+                  (select count(*) from {p}tenant where dirty_since > {never}),
+                  (select min(dirty_since) from {p}tenant where dirty_since > {never}), (select count(*) from {p}signal),
+                  (select min(hinted_at) from {p}signal where due_at is not null),
                   (select count(*) from {p}signal where died_at is not null),
                   (select count(*) from {p}tenant where problem_code is not null),
                   (select count(*) from {p}write_back)""");

@@ -50,6 +50,7 @@ final class TenantTable {
                         hint.hint().kind().name(),
                         hint.correlationId(),
                         hint.seen(),
+                        hint.lastSeen(),
                         tenant
                     }));
         });

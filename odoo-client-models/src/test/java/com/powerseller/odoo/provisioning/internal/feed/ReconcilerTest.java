@@ -231,7 +231,7 @@ class ReconcilerTest {
     @Test
     void aSweepBeginsWhenItIsDue() {
         SweepReport first = sweep();
-        assertThat(reconciler.step()).isEqualTo(new SweepStep(true, first, START.plus(DAY)));
+        assertThat(reconciler.step()).isEqualTo(new SweepStep(true, first, START.plus(DAY), false));
         now = START.plus(DAY).minusMillis(1);
         assertThat(reconciler.step().report()).isEqualTo(first);
         now = START.plus(DAY);
