@@ -125,6 +125,7 @@ class FeedTest {
         Reconciler reconciler = new Reconciler(
                 store,
                 new OdooTruth(odoo, rules, time::get),
+                rules.fingerprint(),
                 "test",
                 Duration.ofMinutes(2),
                 Duration.ofDays(1),

@@ -293,7 +293,8 @@ final class History {
         if (kind != Kind.SWEPT) {
             return;
         }
-        Reconciler reconciler = new Reconciler(store, world.truth(), "sweeper", LEASE, Duration.ofDays(1), clock);
+        Reconciler reconciler =
+                new Reconciler(store, world.truth(), "rules", "sweeper", LEASE, Duration.ofDays(1), clock);
         SweepReport report = Objects.requireNonNull(reconciler.stepNow().report());
         while (report.finished() == null) {
             report = Objects.requireNonNull(reconciler.step().report());

@@ -59,6 +59,22 @@ public abstract class SignalStoreContract {
     }
 
     @Test
+    void theFirstOfSeveralHintsSaysWhenTheLastOneCame() {
+        store.add(List.of(received(Hint.Kind.POLL, "res.partner", 7, "first", NOW)));
+        store.releaseHints(store.claimHints("a", 10, LEASE, NOW), NOW.plusSeconds(3));
+        other.add(List.of(received(Hint.Kind.WEBHOOK, "res.partner", 7, "second", NOW.plusSeconds(2))));
+
+        ReceivedHint kept =
+                only(store.claimHints("a", 10, LEASE, NOW.plusSeconds(3))).hint();
+
+        assertThat(kept)
+                .isEqualTo(new ReceivedHint(
+                        new Hint(Hint.Kind.WEBHOOK, "res.partner", 7), "first", NOW, NOW.plusSeconds(2)));
+        store.touch(List.of("t1"), kept);
+        assertThat(only(store.claimTenants("a", 10, LEASE, NOW)).causes()).containsExactly(kept);
+    }
+
+    @Test
     void hintsOfDifferentModelsAreDifferent() {
         store.add(List.of(
                 received(Hint.Kind.POLL, "res.partner", 7, "c", NOW),
@@ -587,6 +603,34 @@ public abstract class SignalStoreContract {
                 .extracting("tenant", "sequence", "attempts", "dead", "reason")
                 .containsExactly(tuple("t1", 1L, 1, true, "gave up"), tuple("t2", 1L, 1, false, "not now"));
         assertThat(other.status(1).undelivered()).hasSize(1);
+        assertThat(status.oldestDirty()).isNotNull();
+        assertThat(empty.oldestDirty()).isNull();
+        assertThat(empty.oldestSignal()).isNull();
+    }
+
+    @Test
+    void aSignalSaysSinceWhenItsTenantWaits() {
+        store.touch(List.of("dead", "t1"), received(Hint.Kind.POLL, "res.partner", 1, "c", NOW.minusSeconds(90)));
+        store.touch(List.of("t1"), received(Hint.Kind.POLL, "res.partner", 2, "c", NOW.minusSeconds(60)));
+        for (TenantClaim claim : store.claimTenants("a", 10, LEASE, NOW)) {
+            store.derived(claim, signal(claim.tenant()));
+        }
+        for (DeliveryClaim claim : store.claimDeliveries("a", 10, LEASE, NOW)) {
+            assertThat(claim.hinted()).isEqualTo(NOW.minusSeconds(90));
+            if (claim.tenant().equals("dead")) {
+                store.dead(claim, "gave up");
+            } else {
+                store.failed(claim, NOW, "not now");
+            }
+        }
+
+        StoreStatus status = other.status(0);
+
+        assertThat(status.undelivered()).isEmpty();
+        assertThat(status.oldestSignal()).isEqualTo(NOW.minusSeconds(90));
+        assertThat(other.status(10).undelivered())
+                .extracting(StoreStatus.Undelivered::hinted)
+                .containsOnly(NOW.minusSeconds(90));
     }
 
     @Test

@@ -103,7 +103,6 @@ public final class Resolver implements Stage {
                         ofModel.forEach(claim -> drop(claim, "nothing depends on records of this model"));
                     }
                 });
-                breaker.succeeded(now);
             }
         }
 
@@ -125,11 +124,12 @@ public final class Resolver implements Stage {
                 return;
             }
             Isolation.Result<ClaimedHint, Set<String>> result = Isolation.ask(possible, this::tenants);
+            breaker.succeeded(now);
             for (ClaimedHint claim : possible) {
                 Set<String> found = result.answers().getOrDefault(claim, Set.of());
                 RuntimeException failure = result.failures().get(claim);
                 if (failure != null) {
-                    failed(claim, failure);
+                    failed(claim, failure, result.isGeneral());
                 } else if (found.isEmpty() && mayBeTooEarly && isYoung(claim)) {
                     tooEarly.add(claim);
                 } else {
@@ -151,8 +151,8 @@ public final class Resolver implements Stage {
             return byClaim;
         }
 
-        private void failed(ClaimedHint claim, RuntimeException failure) {
-            if (claim.hint().seen().plus(TOO_LATE).isBefore(now)) {
+        private void failed(ClaimedHint claim, RuntimeException failure, boolean isGeneral) {
+            if (!isGeneral && claim.hint().seen().plus(TOO_LATE).isBefore(now)) {
                 drop(claim, "for a day its record could not be read: " + Failures.text(failure));
             } else {
                 unreadable.add(claim);

@@ -361,6 +361,67 @@ class EngineTest {
     }
 
     @Test
+    void aSecondWebhookAboutARecordIsWaitedForAsTheFirstWas() {
+        odoo.callsBeforeCommit = true;
+        hint(7);
+        a.run();
+        pass(Duration.ofMillis(2_900));
+        hint(7);
+        pass(Duration.ofMillis(150));
+        a.run();
+        assertThat(told).isEmpty();
+
+        odoo.sold("t7", TenantStatus.ACTIVE);
+        pass(Duration.ofSeconds(3));
+        a.run();
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void whatIsSignalledDoesNotHideAWebhookWhoseTransactionIsNotCommitted() {
+        odoo.callsBeforeCommit = true;
+        odoo.sold("t7", TenantStatus.ACTIVE);
+        hint(7);
+        a.run();
+        assertThat(told).hasSize(1);
+
+        odoo.sold("t7", TenantStatus.SUSPENDED);
+        pass(Duration.ofSeconds(3));
+        a.run();
+        assertThat(told).hasSize(2);
+        pass(Duration.ofMinutes(1));
+        a.run();
+        assertThat(store.status(0).dirtyTenants()).isZero();
+    }
+
+    @Test
+    void hintsThatNobodyAsksOdooForAreNoSignOfLife() {
+        odoo.sold("t7", TenantStatus.ACTIVE);
+        odoo.outage = down();
+        hint(7);
+        a.run();
+        assertThat(a.breaker.state().downSince()).isEqualTo(START);
+
+        pass(Duration.ofSeconds(1));
+        hint(Hint.Kind.WEBHOOK, "sale.subscription", 1, "c1");
+        a.run();
+
+        assertThat(a.breaker.state().downSince()).isEqualTo(START);
+    }
+
+    @Test
+    void hintsAreKeptForMoreThanADayWhereNoneCanBeRead() {
+        for (long id = 1; id <= 20; id++) {
+            odoo.poisonedIds.add(id);
+            hint(id);
+        }
+        a.run();
+        pass(Duration.ofHours(25));
+        a.run();
+        assertThat(store.status(0).hints()).isEqualTo(20);
+    }
+
+    @Test
     void aWebhookThatCameBeforeTheCommitIsLookedIntoAgain() {
         odoo.callsBeforeCommit = true;
         hint(7);

@@ -44,6 +44,7 @@ class ReconcilerTest {
     private final WatchedStore watched = new WatchedStore();
     private final Server server = new Server();
     private Instant now = START;
+    private String rules = "rules";
     private Reconciler reconciler = reconciler("a");
 
     /** What Odoo has. */
@@ -85,7 +86,7 @@ class ReconcilerTest {
     }
 
     private Reconciler reconciler(String owner) {
-        return new Reconciler(watched.store(), server, owner, TURN, DAY, () -> now, 3);
+        return new Reconciler(watched.store(), server, rules, owner, TURN, DAY, () -> now, 3);
     }
 
     private static Derived derived(String tenant, @Nullable TenantState state, @Nullable Instant next) {
@@ -229,6 +230,24 @@ class ReconcilerTest {
     }
 
     @Test
+    void aSweepBeginsAtOnceWhenTheRulesAreOther() {
+        sell("a", TenantStatus.ACTIVE, "team");
+        SweepReport first = sweep();
+        now = START.plusSeconds(60);
+        assertThat(reconciler.step().report()).isEqualTo(first);
+
+        reconciler.close();
+        rules = "other rules";
+        reconciler = reconciler("a");
+
+        SweepStep begun = reconciler.step();
+        assertThat(Objects.requireNonNull(begun.report()).started()).isEqualTo(now);
+        SweepReport second = Objects.requireNonNull(reconciler.step().report());
+        assertThat(second.finished()).isEqualTo(now);
+        assertThat(reconciler.step().report()).isEqualTo(second);
+    }
+
+    @Test
     void aSweepBeginsWhenItIsDue() {
         SweepReport first = sweep();
         assertThat(reconciler.step()).isEqualTo(new SweepStep(true, first, START.plus(DAY), false));
@@ -238,7 +257,7 @@ class ReconcilerTest {
         SweepStep begun = reconciler.step();
         assertThat(Objects.requireNonNull(begun.report()).started()).isEqualTo(now);
         assertThat(begun.next()).isEqualTo(now);
-        assertThatThrownBy(() -> new Reconciler(watched.store(), server, "a", TURN, Duration.ZERO, () -> now))
+        assertThatThrownBy(() -> new Reconciler(watched.store(), server, rules, "a", TURN, Duration.ZERO, () -> now))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
