@@ -141,8 +141,9 @@ final class History {
         private Feed.Source polls(Poller poller) {
             return new Feed.Source() {
                 @Override
-                public Instant step() {
-                    return poller.step().next();
+                public Feed.Step step() {
+                    Poller.PollResult result = poller.step();
+                    return new Feed.Step(result.next(), result.isOurs());
                 }
 
                 @Override
