@@ -86,7 +86,7 @@ public final class Methods {
         }
         MethodSignature signature = environment.database().signature(model.name(), method);
         if (signature == null) {
-            throw MethodSignatures.unknown(model.name(), method);
+            throw MethodSignatures.unknown(environment.series(), model.name(), method);
         }
         checkDeletable(method, positional, named);
         Split split = split(!signature.ofModel(), positional, named);
@@ -112,7 +112,7 @@ public final class Methods {
         MethodSignature signature = environment.database().signature(model.name(), method);
         if (!Chatter.isOn(model) || signature == null) {
             model.checkComplete("message_ids");
-            throw MethodSignatures.unknown(model.name(), method);
+            throw MethodSignatures.unknown(environment.series(), model.name(), method);
         }
         Split split = split(true, positional, named);
         if (method.equals("message_post")) {
