@@ -8,6 +8,7 @@ import com.powerseller.odoo.provisioning.store.Outcome;
 import com.powerseller.odoo.provisioning.store.ReceivedHint;
 import com.powerseller.odoo.provisioning.store.SignalStore;
 import com.powerseller.odoo.provisioning.store.TenantClaim;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -51,11 +52,13 @@ public final class StoreThroughput {
         int signals = Integer.parseInt(arguments[0]);
         int batch = Integer.parseInt(arguments[1]);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start()) {
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .start();
+                HikariDataSource pool = new HikariDataSource()) {
+            pool.setDataSource(postgres.getPostgresDatabase());
             for (int round = 1; round <= 4; round++) {
-                SignalStore store = JdbcStore.builder(Pool.of(postgres.getPostgresDatabase()))
+                SignalStore store = JdbcStore.builder(pool)
                         .tablePrefix("round" + round + "_")
                         .createTables()
                         .build();

@@ -208,8 +208,8 @@ public final class Database {
         return new Writes(new Environment(this, 1, true, SEEDING, transaction), model(model));
     }
 
-    private Map<String, Object> known(String model, Map<String, ?> values) {
-        Map<String, Object> known = new LinkedHashMap<>(values);
+    private Map<String, @Nullable Object> known(String model, Map<String, ?> values) {
+        Map<String, @Nullable Object> known = new LinkedHashMap<>(values);
         known.keySet().retainAll(model(model).fields().keySet());
         return known;
     }
