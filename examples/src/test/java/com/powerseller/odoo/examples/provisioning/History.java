@@ -51,7 +51,7 @@ final class History {
 
     /** What makes good that hints are lost. */
     private enum Kind {
-        /** None is, at last: but for what is deleted, nothing need be made good. */
+        /** None is, at last: nothing need be made good. */
         HINTED,
         /** Sweeps. */
         SWEPT,
@@ -360,7 +360,7 @@ final class History {
                 assertThat(derived.state().changesSince(state))
                         .as("what of %s differs", tenant)
                         .isEmpty();
-            } else if (state != null && kind == Kind.SWEPT) {
+            } else if (state != null && kind != Kind.POLLED) {
                 assertThat(state.status()).isEqualTo(TenantStatus.ENDED);
             }
             assertThat(stored.sequence()).isEqualTo(app.lastOf(tenant));

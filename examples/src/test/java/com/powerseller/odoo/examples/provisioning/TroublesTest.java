@@ -13,6 +13,7 @@ import com.powerseller.odoo.provisioning.Rules;
 import com.powerseller.odoo.provisioning.TenantKey;
 import com.powerseller.odoo.provisioning.WriteBack;
 import com.powerseller.odoo.query.Domain;
+import com.powerseller.odoo.testkit.FakeClock;
 import com.powerseller.odoo.testkit.FakeOdoo;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is wrong with the rules, or with one customer, is said, and stops nobody else. */
 class TroublesTest {
-    private final FakeOdoo fake = FakeOdoo.builder().series("19.0").start();
+    private final FakeClock clock = FakeClock.at("2030-06-15T10:00:00Z");
+    private final FakeOdoo fake = FakeOdoo.builder().series("19.0").clock(clock).start();
     private final OdooClient odoo = fake.connect();
     private final Shop shop = new Shop(odoo);
     private final List<ProvisioningSignal> told = new ArrayList<>();
@@ -34,7 +36,11 @@ class TroublesTest {
     }
 
     private Provisioning.Builder with(Rules.Builder rules) {
-        return Provisioning.builder().odoo(odoo).rules(rules.build()).handler(told::add);
+        return Provisioning.builder()
+                .odoo(odoo)
+                .rules(rules.build())
+                .clock(clock)
+                .handler(told::add);
     }
 
     private long sell(String customer) {

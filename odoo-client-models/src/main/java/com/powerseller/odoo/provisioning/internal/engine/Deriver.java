@@ -116,7 +116,7 @@ public final class Deriver implements Stage {
         Map<TenantClaim, Outcome> outcomes = new LinkedHashMap<>();
         List<TenantClaim> tooEarly = new ArrayList<>();
         result.answers().forEach((claim, derived) -> {
-            Outcome outcome = outcome(claim, derived, now);
+            Outcome outcome = outcome(claim, derived, now).from(derived.sources());
             if (mayBeTooEarly && !(outcome instanceof Outcome.Signal) && isYoung(claim, now)) {
                 tooEarly.add(claim);
             } else {

@@ -8,6 +8,7 @@ import com.powerseller.odoo.provisioning.Change;
 import com.powerseller.odoo.provisioning.Derived;
 import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.Problem;
+import com.powerseller.odoo.provisioning.Sources;
 import com.powerseller.odoo.provisioning.SweepReport;
 import com.powerseller.odoo.provisioning.TenantState;
 import com.powerseller.odoo.provisioning.TenantStatus;
@@ -90,12 +91,12 @@ class ReconcilerTest {
     }
 
     private static Derived derived(String tenant, @Nullable TenantState state, @Nullable Instant next) {
-        return new Derived(tenant, state, List.of(), List.of(), next);
+        return new Derived(tenant, state, List.of(), List.of(), Sources.NONE, next);
     }
 
     private static Derived held(String tenant) {
         Problem problem = new Problem(Problem.Code.NO_CUSTOMER, "no customer");
-        return new Derived(tenant, null, List.of(problem), List.of(), null);
+        return new Derived(tenant, null, List.of(problem), List.of(), Sources.NONE, null);
     }
 
     private static TenantState state(String tenant, TenantStatus status, @Nullable String tier) {

@@ -6,9 +6,11 @@ import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.FakeField;
 import com.powerseller.odoo.testkit.internal.orm.FakeModel;
 import com.powerseller.odoo.testkit.internal.orm.FieldValues;
+import com.powerseller.odoo.testkit.internal.orm.KnownFields;
 import com.powerseller.odoo.testkit.internal.orm.Python;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.Reads;
+import com.powerseller.odoo.testkit.internal.orm.RecordNames;
 import com.powerseller.odoo.testkit.internal.orm.Searches;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
@@ -294,7 +296,7 @@ public final class Methods {
         long limit = arguments.has("limit") ? arguments.count("limit") : 100;
         List<Object> all = new ArrayList<>(domain instanceof List<?> list ? list : List.of());
         if (text != null && !text.isEmpty()) {
-            Set<Long> named = model.named(environment, operator == null ? "ilike" : operator, text);
+            Set<Long> named = new RecordNames(environment, model).found(operator == null ? "ilike" : operator, text);
             all.add(List.of("id", "in", List.copyOf(named)));
         }
         return new Searches(environment, model)
@@ -318,8 +320,9 @@ public final class Methods {
         Map<String, Object> answer = new LinkedHashMap<>();
         Access access = environment.access();
         boolean isWritable = environment.superuser() || environment.series().atLeast(Series.V19) || mayWrite(access);
+        KnownFields known = new KnownFields(model);
         model.fields().forEach((name, field) -> {
-            if ((names.isEmpty() ? model.isReadable(field) : names.contains(name)) && access.isVisible(model, field)) {
+            if ((names.isEmpty() ? known.isReadable(field) : names.contains(name)) && access.isVisible(model, field)) {
                 Map<String, Object> described = new FieldDescription(model, field).of(attributes);
                 if (!isWritable) {
                     described.computeIfPresent("readonly", (attribute, value) -> true);
