@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +39,22 @@ class DatabasesTest {
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString(UTF_8))
                 .body();
+    }
+
+    @Test
+    void countriesAndLanguagesAreListed() throws Exception {
+        assertThat(db("list_countries", "\"master\""))
+                .contains("\"result\": [[\"af\", \"Afghanistan\"], [\"al\", \"Albania\"]")
+                .contains("[\"zw\", \"Zimbabwe\"], [\"ax\", \"\u00c5land Islands\"]]");
+        assertThat(db("list_countries", "\"wrong\"")).contains("odoo.exceptions.AccessDenied");
+        assertThat(db("list_lang", "")).contains("[[\"sq_AL\", \"Albanian / Shqip\"]");
+    }
+
+    @Test
+    void onlyADumpIsRestored() throws Exception {
+        assertThat(db("restore", "\"master\", \"new\", \"aGVsbG8=\"")).contains("Couldn't restore database");
+        assertThat(db("restore", "\"master\", \"new\", \"no base64\"")).contains("Couldn't restore database");
+        assertThat(db("list", "")).doesNotContain("\"new\"");
     }
 
     private static Object read(OdooClient odoo, String model, long id, String field) {

@@ -210,7 +210,9 @@ class FakeOdooTest {
     void whatTheFakeDoesNotKnowFailsNamingIt() {
         long id = create("x");
 
-        fails("the method copy_data of x_project", () -> odoo.call("x_project", "copy_data", List.of(List.of(id))));
+        fails(
+                "the method web_resequence of x_project",
+                () -> odoo.call("x_project", "web_resequence", List.of(List.of(id))));
         fails("the model res.unknown", () -> odoo.model("res.unknown").search().count());
         fails("the field total of x_project, which Odoo computes", () -> projects.read(List.of(id), List.of("total")));
         fails("the model x_tag", () -> odoo.model("x_tag").search().count());

@@ -103,10 +103,10 @@ class ProtocolsTest {
                     .isInstanceOf(MissingRecordException.class);
             assertThatThrownBy(() -> odoo.call("x_project", "_private", List.of(List.of(1))))
                     .isInstanceOf(AccessErrorException.class);
-            assertThatThrownBy(() -> odoo.call("x_project", "copy_data", List.of(List.of(1))))
+            assertThatThrownBy(() -> odoo.call("x_project", "web_resequence", List.of(List.of(1))))
                     .isInstanceOf(UnexpectedResponseException.class)
                     .hasMessageContaining("HTTP 501")
-                    .hasMessageContaining("the method copy_data of x_project");
+                    .hasMessageContaining("the method web_resequence of x_project");
         }
     }
 

@@ -72,6 +72,24 @@ class SessionsTest {
     }
 
     @Test
+    void aSessionEndsWithTheLinkOfTheMenu() throws Exception {
+        String cookie = session();
+        HttpRequest link = HttpRequest.newBuilder(URI.create(fake.url() + "/web/session/logout"))
+                .header("Cookie", cookie)
+                .build();
+
+        HttpResponse<String> answer = HTTP.send(link, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).hasValue("/odoo");
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .satisfiesExactly(
+                        cids -> assertThat(cids).startsWith("cids=;"),
+                        next -> assertThat(next).startsWith("session_id=").doesNotContain(cookie));
+        assertThat(count("Cookie", cookie)).contains("SessionExpiredException");
+    }
+
+    @Test
     void aSessionEndsAWeekAfterItsLastUse() throws Exception {
         String cookie = session();
 
@@ -125,12 +143,13 @@ class SessionsTest {
 
     @Test
     void whatIsMissingIsNamedOverEveryProtocol() throws Exception {
-        String missing = "FakeOdoo does not support the method copy_data of x_project";
-        String kw = "\"x_project\", \"copy_data\", [[1]]";
+        String missing = "FakeOdoo does not support the method web_resequence of x_project:"
+                + " give the model a behaviour with that method, if its Odoo has it";
+        String kw = "\"x_project\", \"web_resequence\", [[1]]";
         String xml = "<methodCall><methodName>execute</methodName><params>"
                 + "<param><value>demo</value></param><param><value><int>2</int></value></param>"
                 + "<param><value>admin</value></param><param><value>x_project</value></param>"
-                + "<param><value>copy_data</value></param><param><value><array><data><value><int>1</int></value></data></array></value></param></params></methodCall>";
+                + "<param><value>web_resequence</value></param><param><value><array><data><value><int>1</int></value></data></array></value></param></params></methodCall>";
 
         HttpResponse<String> json = post(
                 "/jsonrpc",
@@ -141,12 +160,12 @@ class SessionsTest {
         assertThat(json.body()).isEqualTo(missing);
         assertThat(post(
                                 "/web/dataset/call_kw",
-                                "{\"model\": \"x_project\", \"method\": \"copy_data\", \"args\": [[1]], \"kwargs\": {}}",
+                                "{\"model\": \"x_project\", \"method\": \"web_resequence\", \"args\": [[1]], \"kwargs\": {}}",
                                 "Cookie",
                                 session())
                         .body())
                 .isEqualTo(missing);
-        assertThat(send("/json/2/x_project/copy_data", "{\"ids\": [1]}", "application/json"))
+        assertThat(send("/json/2/x_project/web_resequence", "{\"ids\": [1]}", "application/json"))
                 .isEqualTo(missing);
         assertThat(send("/xmlrpc/2/object", xml, "text/xml")).isEqualTo(missing);
         assertThat(send("/xmlrpc/object", xml, "text/xml")).isEqualTo(missing);

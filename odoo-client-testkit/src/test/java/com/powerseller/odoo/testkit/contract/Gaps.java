@@ -123,7 +123,31 @@ final class Gaps {
                 "`FakeOdoo.Builder.language`",
                 "create_database",
                 "\"x\", false, \"fr_FR\""));
-        gaps.add(service("the lists of languages and countries of the service `db`", "–", "list_lang", ""));
+        gaps.add(service(
+                "`create_database` with demo data",
+                "`FakeOdoo.Builder.seed`",
+                "create_database",
+                "\"x\", true, \"en_US\""));
+        gaps.add(service("`dump` in PostgreSQL's own format", "the format `zip`", "dump", "\"demo\", \"dump\""));
+        gaps.add(service(
+                "`restore` of a dump that another server made",
+                "`FakeOdoo.Builder.seed`",
+                "restore",
+                "\"x\", \"UEdETVABEAAECA==\""));
+        gaps.add(call(
+                "`web_read_group` with open groups (`auto_unfold`, `opening_info`)",
+                "`web_search_read` with the `__extra_domain` of a group",
+                "res.partner",
+                "web_read_group",
+                List.of(),
+                List.of("active"),
+                List.of(),
+                80,
+                0,
+                "",
+                true));
+        gaps.add(page("`/web/session/modules`", "read `ir.module.module`, if it has a schema", "/web/session/modules"));
+        gaps.add(page("`/web/session/account`", "–", "/web/session/account"));
         gaps.add(page("the index of `/doc-bearer`", "ask for `/doc-bearer/<model>.json`", "/doc-bearer/index.json"));
         gaps.add(page("the pages of the web client", "–", "/odoo"));
         return gaps;

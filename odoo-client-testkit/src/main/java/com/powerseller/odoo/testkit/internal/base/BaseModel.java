@@ -53,6 +53,7 @@ public final class BaseModel implements Behaviour {
         onRecords(model, "web_save", call -> new WebRead(call).save());
         onRecords(model, "web_save_multi", call -> new WebRead(call).saveEach());
         onModel(model, "web_search_read", call -> new WebRead(call).search());
+        onModel(model, "web_read_group", call -> new WebGroups(call).read());
         onModel(model, "web_name_search", call -> new WebRead(call).byName());
         onRecords(model, "get_field_translations", call -> new FieldTranslations(call).get());
         onRecords(model, "update_field_translations", call -> new FieldTranslations(call).update());

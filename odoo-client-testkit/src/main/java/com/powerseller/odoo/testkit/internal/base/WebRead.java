@@ -110,7 +110,7 @@ final class WebRead {
 
     // -------------------------------------------------------------------------------------------- reading
 
-    private static List<Map<String, @Nullable Object>> rows(
+    static List<Map<String, @Nullable Object>> rows(
             Environment environment, FakeModel model, List<Long> ids, Map<String, ?> specification) {
         Reads reads = new Reads(environment, model);
         List<FakeField> fields = specification.isEmpty() ? List.of() : reads.fields(specification.keySet());

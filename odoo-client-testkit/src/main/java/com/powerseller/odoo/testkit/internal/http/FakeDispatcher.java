@@ -118,6 +118,8 @@ public final class FakeDispatcher extends Dispatcher {
             case "/web/session/get_session_info" -> session.info(request, scope);
             case "/web/session/check" -> session.check(request, scope);
             case "/web/session/destroy" -> session.destroy(request, scope);
+            case "/web/session/get_lang_list" -> session.languages(request, scope);
+            case "/web/session/logout" -> session.logout(request, scope);
             case "/web/health" -> health(request);
             case "/web/version" -> version(scope);
             // There are no files of the web client's here.

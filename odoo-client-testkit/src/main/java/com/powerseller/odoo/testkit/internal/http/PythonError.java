@@ -45,7 +45,7 @@ record PythonError(String name, String message, List<?> arguments, Map<String, ?
 
     private String lastLine() {
         String type = name.startsWith("builtins.") ? name.substring("builtins.".length()) : name;
-        return type + ": " + text() + "\n";
+        return type + (text().isEmpty() ? "" : ": " + text()) + "\n";
     }
 
     /** The {@code data} of a JSON-RPC error and the body of a JSON-2 error. */

@@ -5,6 +5,7 @@ import com.powerseller.odoo.testkit.internal.http.JsonRpc.Reply;
 import com.powerseller.odoo.testkit.internal.orm.Database;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.Series;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.internal.server.FakeServer;
 import com.powerseller.odoo.testkit.internal.server.PythonFunction;
 import com.powerseller.odoo.testkit.internal.server.Session;
@@ -87,6 +88,31 @@ final class SessionEndpoint {
             String next = cookies.session(server.sessions().newId());
             return new Reply(null, List.of(cookies.noCompanies(), next));
         });
+    }
+
+    HttpAnswer languages(HttpRequest request, Scope scope) {
+        return envelope.answer(
+                request,
+                "/web/session/get_lang_list",
+                false,
+                params -> new Reply(server.languages(), cookies.newSession(scope)));
+    }
+
+    /** What the link of the web client's menu does, so a GET, unlike the calls. */
+    HttpAnswer logout(HttpRequest request, Scope scope) {
+        if (!request.method().equals("GET")) {
+            throw new UnsupportedByFakeException(
+                    request.method() + " of /web/session/logout, which takes a token of the web client's: use GET");
+        }
+        HttpAnswer answer = Html.redirect(303, server.series().atLeast(Series.V18) ? "/odoo" : "/web");
+        if (scope.session() == null) {
+            cookies.newSession(scope).forEach(cookie -> answer.header("Set-Cookie", cookie));
+        } else {
+            server.sessions().end(scope.session());
+            answer.header("Set-Cookie", cookies.noCompanies())
+                    .header("Set-Cookie", cookies.session(server.sessions().newId()));
+        }
+        return answer.nosniff();
     }
 
     /** Answers somebody who is logged in. */

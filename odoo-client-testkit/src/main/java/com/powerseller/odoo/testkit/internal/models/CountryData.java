@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ public final class CountryData {
         }
     }
 
-    private static List<String[]> lines(String resource) {
+    static List<String[]> lines(String resource) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(
                         CountryData.class.getClassLoader().getResourceAsStream("META-INF/odoo/testkit/" + resource)),
@@ -114,6 +115,16 @@ public final class CountryData {
         if (!country.zone.isEmpty()) {
             database.change("res.users", administrator, Map.of("tz", country.zone));
         }
+    }
+
+    /** The codes and the names of the countries, by name. */
+    public static List<List<String>> names() {
+        return COUNTRIES.stream()
+                .map(country -> List.of(
+                        String.valueOf(country.values.get("code")).toLowerCase(Locale.ROOT),
+                        String.valueOf(country.values.get("name"))))
+                .sorted(Comparator.comparing(country -> country.get(1)))
+                .toList();
     }
 
     /** Whether there is a country with this code, however it is written. */

@@ -206,11 +206,20 @@ public final class Writes {
     public List<Long> copy(List<Long> ids, Map<String, ? extends @Nullable Object> changes) {
         List<Long> copies = new ArrayList<>();
         for (long id : ids) {
-            existing(id);
-            Map<String, @Nullable Object> values = new Copies(environment, model).of(id);
-            values.putAll(changes);
-            copies.addAll(create(List.of(values)));
+            copies.addAll(create(List.of(copied(id, changes))));
         }
         return copies;
+    }
+
+    /** What copies of records are made of. */
+    public List<Map<String, @Nullable Object>> copied(List<Long> ids, Map<String, ? extends @Nullable Object> changes) {
+        return ids.stream().map(id -> copied(id, changes)).toList();
+    }
+
+    private Map<String, @Nullable Object> copied(long id, Map<String, ? extends @Nullable Object> changes) {
+        existing(id);
+        Map<String, @Nullable Object> values = new Copies(environment, model).of(id);
+        values.putAll(changes);
+        return values;
     }
 }

@@ -18,9 +18,11 @@ final class DbService {
 
     private static final Map<String, PythonFunction> OPEN = Map.of(
             "list", PythonFunction.of("exp_list", "document?"),
+            "list_lang", PythonFunction.of("exp_list_lang"),
             "server_version", PythonFunction.of("exp_server_version"),
             "db_exist", PythonFunction.of("exp_db_exist", "db_name"));
     private static final Map<String, PythonFunction> GUARDED = Map.of(
+            "list_countries", PythonFunction.of("exp_list_countries"),
             "create_database",
                     PythonFunction.of(
                             "exp_create_database",
@@ -59,9 +61,6 @@ final class DbService {
         }
         PythonFunction guarded = GUARDED.get(method);
         if (guarded == null) {
-            if (method.equals("list_lang") || method.equals("list_countries")) {
-                throw new UnsupportedByFakeException("the method " + method + " of the service db");
-            }
             throw PythonException.of("builtins.KeyError", "Method not found: " + method);
         }
         if (params.isEmpty()) {
@@ -76,6 +75,7 @@ final class DbService {
     private Object ask(String method, @Nullable Object[] args) {
         return switch (method) {
             case "list" -> server.names();
+            case "list_lang" -> server.languages();
             case "server_version" -> server.series().version();
             case "db_exist" -> args[0] instanceof String name && server.find(name) != null;
             default -> throw new IllegalStateException(method);
@@ -88,7 +88,8 @@ final class DbService {
             case "duplicate_database" -> duplicate(name(args[0]), name(args[1]));
             case "drop" -> server.remove(name(args[0]));
             case "rename" -> rename(name(args[0]), name(args[1]));
-            case "dump" -> dumps.dump(server.database(args[0]));
+            case "list_countries" -> CountryData.names();
+            case "dump" -> dump(args[0], args[1]);
             case "restore" -> restore(name(args[0]), args[1]);
             case "migrate_databases" -> migrate(args[0]);
             case "change_admin_password" -> {
@@ -173,6 +174,14 @@ final class DbService {
         }
         server.add(database.copy(to));
         return server.remove(from);
+    }
+
+    private String dump(@Nullable Object name, @Nullable Object format) {
+        if (!"zip".equals(format)) {
+            throw new UnsupportedByFakeException(
+                    "db.dump in the format " + format + ", which is PostgreSQL's own: ask for zip");
+        }
+        return dumps.dump(server.database(name));
     }
 
     private boolean restore(String name, @Nullable Object data) {

@@ -3,6 +3,7 @@ package com.powerseller.odoo.testkit.internal.server;
 import com.powerseller.odoo.testkit.internal.orm.Database;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.Series;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dumps {
     private static final Pattern NUMBER = Pattern.compile("\"fake_dump\": \"([^\"]+)\"");
+
+    /** How dumps begin: zip files, and PostgreSQL's own. */
+    private static final List<String> MAGIC = List.of("PK", "PGDMP");
 
     private final Series series;
     private final Map<String, Database> kept = new HashMap<>();
@@ -57,17 +62,30 @@ final class Dumps {
     }
 
     Database restore(String base64, String name) {
-        String number = number(base64);
+        byte[] bytes = bytes(base64);
+        String number = number(bytes);
         Database database = number == null ? null : kept.get(number);
-        if (database == null) {
-            throw PythonException.of("builtins.Exception", "Couldn't restore database");
+        if (database != null) {
+            return database.copy(name);
         }
-        return database.copy(name);
+        boolean isDump =
+                MAGIC.stream().anyMatch(magic -> new String(bytes, StandardCharsets.ISO_8859_1).startsWith(magic));
+        throw isDump
+                ? new UnsupportedByFakeException("db.restore of a dump that another server made")
+                : PythonException.of("builtins.Exception", "Couldn't restore database");
     }
 
-    private static @Nullable String number(String base64) {
-        try (ZipInputStream zip = new ZipInputStream(
-                new ByteArrayInputStream(Base64.getMimeDecoder().decode(base64)))) {
+    private static byte[] bytes(String base64) {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            // Not in base64, so no dump.
+            return new byte[0];
+        }
+    }
+
+    private static @Nullable String number(byte[] dump) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(dump))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().equals("manifest.json")) {
                     Matcher matcher = NUMBER.matcher(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
@@ -75,8 +93,8 @@ final class Dumps {
                 }
             }
             return null;
-        } catch (IOException | IllegalArgumentException e) {
-            // No zip, or not in base64.
+        } catch (IOException e) {
+            // No zip, or a broken one.
             return null;
         }
     }

@@ -1,8 +1,10 @@
 package com.powerseller.odoo.testkit.internal.server;
 
+import com.powerseller.odoo.testkit.internal.models.LanguageData;
 import com.powerseller.odoo.testkit.internal.orm.Database;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.Series;
+import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,6 +131,15 @@ public final class FakeServer {
             }
             return change.apply(present);
         });
+    }
+
+    /** The codes and the names of the languages that a database can have. */
+    public List<List<String>> languages() {
+        if (!series.atLeast(Series.V19)) {
+            throw new UnsupportedByFakeException(
+                    "the languages of series " + series + ": only those of 19.0 are known");
+        }
+        return LanguageData.names();
     }
 
     /** What {@code common.version} answers. */

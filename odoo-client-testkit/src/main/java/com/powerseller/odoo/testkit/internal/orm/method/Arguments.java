@@ -57,6 +57,13 @@ public final class Arguments {
         return new Arguments(method, values);
     }
 
+    /** The same, but for one argument. */
+    public Arguments with(String name, @Nullable Object value) {
+        Map<String, @Nullable Object> changed = new LinkedHashMap<>(values);
+        changed.put(name, value);
+        return new Arguments(method, changed);
+    }
+
     /** An argument; null if it is left out, or {@code None}. */
     public @Nullable Object get(String name) {
         return values.get(name);

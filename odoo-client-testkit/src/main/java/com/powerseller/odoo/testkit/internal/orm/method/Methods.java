@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.orm.method;
 
+import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.testkit.internal.orm.Defaults;
 import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.FakeField;
@@ -175,6 +176,7 @@ public final class Methods {
             case "read" ->
                 new Reads(environment, model).read(ids, fields(arguments.texts("fields"), ids), isNamed(arguments));
             case "copy" -> copy(ids, arguments.map("default"));
+            case "copy_data" -> copyData(ids, arguments.map("default"));
             case "search" -> search(arguments);
             case "search_count" -> count(arguments);
             case "search_read" -> searchRead(arguments);
@@ -218,6 +220,33 @@ public final class Methods {
     private Object copy(List<Long> ids, Map<String, @Nullable Object> changes) {
         List<Long> copies = new Writes(environment, model).copy(ids, changes);
         return environment.series().atLeast(Series.V18) ? copies : copies.get(0);
+    }
+
+    private Object copyData(List<Long> ids, Map<String, @Nullable Object> changes) {
+        List<Map<String, @Nullable Object>> values = new Writes(environment, model).copied(ids, changes);
+        for (FakeField field : model.fields().values()) {
+            if (field.type() == FieldType.PROPERTIES
+                    && !changes.containsKey(field.name())
+                    && values.stream().anyMatch(copy -> Python.isTrue(copy.remove(field.name())))) {
+                throw new UnsupportedByFakeException("copy_data of records with properties");
+            }
+        }
+        values.forEach(copy ->
+                copy.replaceAll((name, value) -> Boolean.FALSE.equals(value) ? nothing(model.field(name)) : value));
+        return environment.series().atLeast(Series.V18) ? values : values.get(0);
+    }
+
+    /** The value of an empty field as Odoo copies it. */
+    private static Object nothing(@Nullable FakeField field) {
+        if (field == null) {
+            return false;
+        }
+        return switch (field.type()) {
+            case INTEGER, MANY2ONE_REFERENCE -> 0L;
+            case FLOAT, MONETARY -> 0.0;
+            case MANY2MANY -> List.of(List.of(6L, 0L, List.of()));
+            default -> false;
+        };
     }
 
     private List<FakeField> fields(List<String> names, List<Long> ids) {
