@@ -122,7 +122,7 @@ public final class Writes {
         apply(id, row.later(), true);
         RecordSet created = environment.browse(model, List.of(id));
         model.definition().beforeRequired().forEach(action -> action.accept(created));
-        environment.transaction().recomputation().computeFields(environment.sudo(), model, id);
+        environment.transaction().recomputation().computeFirst(environment.sudo(), model, id);
         checks.checkRequired(id, null);
         checks.checkRow(id);
         checks.checkLinks(id, model.fields().keySet(), row.given(), true);
@@ -266,7 +266,7 @@ public final class Writes {
             existing(id);
         }
         Automations automations = Automations.of(environment, model);
-        Automations.Before before = automations == null ? null : automations.before(ids);
+        Automations.Before before = automations == null ? null : automations.before(ids, fields(values.keySet()));
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         Map<String, @Nullable Object> later = new LinkedHashMap<>();
         values.forEach((name, value) -> {
@@ -288,7 +288,7 @@ public final class Writes {
         for (long id : ids) {
             @Nullable Object[] row = row(id).clone();
             columns.forEach((name, value) -> {
-                environment.transaction().recomputation().given(model.existing(name), id);
+                boolean unused = environment.transaction().recomputation().given(model.existing(name), id);
                 put(row, model.existing(name), referred(model.existing(name), value));
             });
             stamp(row, "write_date", "write_uid");
@@ -310,6 +310,10 @@ public final class Writes {
         if (automations != null && before != null) {
             automations.written(before);
         }
+    }
+
+    private List<FakeField> fields(Set<String> names) {
+        return names.stream().map(model::existing).toList();
     }
 
     /** A reference that is written is looked for; one that a record is created with is not. */

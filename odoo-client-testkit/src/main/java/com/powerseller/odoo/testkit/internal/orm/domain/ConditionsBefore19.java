@@ -392,8 +392,11 @@ final class ConditionsBefore19 implements Conditions {
             return switch (type) {
                 case INTEGER, MANY2ONE_REFERENCE, FLOAT, MONETARY -> number(value);
                 case DATE ->
-                    value instanceof String text ? FieldValues.date(text).toString() : value;
-                case DATETIME -> value instanceof Instant kept ? kept : Dates.sent(String.valueOf(value));
+                    value instanceof String text
+                            ? new Dates(environment).sentDate(text).toString()
+                            : value;
+                case DATETIME ->
+                    value instanceof Instant kept ? kept : new Dates(environment).sent(String.valueOf(value));
                 case CHAR, TEXT, HTML, SELECTION, REFERENCE -> value instanceof Boolean ? value : Python.str(value);
                 default -> value instanceof Number number ? (Object) number.doubleValue() : value;
             };
@@ -446,7 +449,7 @@ final class ConditionsBefore19 implements Conditions {
         private Comparable<?> bound(Object wanted) {
             return switch (type) {
                 case INTEGER, FLOAT, MONETARY, MANY2ONE_REFERENCE -> number(wanted);
-                case DATE -> FieldValues.date(Python.str(wanted)).toString();
+                case DATE -> new Dates(environment).sentDate(Python.str(wanted)).toString();
                 case DATETIME -> new Dates(environment).bound(Python.str(wanted), leaf.operator());
                 case UNKNOWN ->
                     wanted instanceof Number number ? (Comparable<?>) number.doubleValue() : Python.str(wanted);
