@@ -58,7 +58,7 @@ final class ContractModels {
                 .onDelete("group_id", OnDelete.RESTRICT)
                 .propertiesDefinedBy("properties_field", "group_id.properties_definition")
                 .computed("computed_field", record -> record.text("name") + "/" + record.text("char_field"))
-                .computed("stored_computed_field", ContractModels::quantity)
+                .stored("stored_computed_field", ContractModels::quantity, "line_ids.quantity")
                 .related("related_field", "partner_id", "email")
                 .plain("readonly_field")
                 .notCopied("not_copied_field", "unique_field")

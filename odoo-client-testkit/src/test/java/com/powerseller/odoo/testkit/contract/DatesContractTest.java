@@ -256,4 +256,37 @@ class DatesContractTest extends ContractTest {
                 odoo().call("odoo.client.test", "read", List.of(List.of(id), List.of("datetime_field"))));
         return ((Map<?, ?>) rows.get(0)).get("datetime_field");
     }
+
+    private @Nullable Object countOf(long id, Object condition, Map<String, ?> context) {
+        Object domain = List.of(List.of("id", "=", id), condition);
+        return odoo().call(TEST, "search_count", List.of(domain), Map.of("context", context));
+    }
+
+    @Test
+    void beforeSeries19TheDaysOfARelativeDateAreATimeZoneToPostgresql() {
+        long id = create();
+        String created = String.valueOf(
+                model(TEST).read(List.of(id), List.of("create_date")).get(0).get("create_date"));
+        String before = LocalDate.parse(created.substring(0, 10)).minusDays(1) + " 12:00:00";
+        odoo().call(TEST, "write", List.of(List.of(id), Map.of("datetime_field", before)));
+        assertThat(countOf(id, List.of("create_date", ">=", "today -1d"), Map.of()))
+                .isEqualTo(1L);
+        assertThat(countOf(id, List.of("datetime_field", ">=", "today -1d"), Map.of()))
+                .isEqualTo(isSince19() ? 1L : 0L);
+    }
+
+    @Test
+    void anUnknownTimeZoneIsUtc() {
+        long id = create();
+        assertThat(countOf(id, List.of("create_date", ">=", "today"), Map.of("tz", "Mars/X")))
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void aPartnerHasAKnownTimeZone() {
+        assertThatThrownBy(() -> odoo().call(
+                                "res.partner", "create", List.of(List.of(Map.of("name", unique(), "tz", "Nowhere/X")))))
+                .hasMessageContaining("Wrong value for res.partner.tz: 'Nowhere/X'");
+        odoo().call("res.partner", "create", List.of(List.of(Map.of("name", unique(), "tz", "EST"))));
+    }
 }

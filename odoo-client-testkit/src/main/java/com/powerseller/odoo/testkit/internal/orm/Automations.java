@@ -2,6 +2,7 @@ package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.testkit.internal.hooks.OutgoingHook;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,70 +42,98 @@ public final class Automations {
     }
 
     /** What the rules must know of records before they are written: by rule, the records that it may concern, with the values that it watches. */
-    record Before(Map<Long, Map<Long, List<@Nullable Object>>> watched) {}
+    record Before(Map<Long, Watched> rules) {}
 
-    Before before(List<Long> ids) {
-        Map<Long, Map<Long, List<@Nullable Object>>> watched = new LinkedHashMap<>();
+    /** The fields that a rule watches, none if it watches all, and what they were. */
+    private record Watched(List<FakeField> fields, Map<Long, List<@Nullable Object>> values) {}
+
+    /** Before records get values of these fields, or have them computed. */
+    Before before(List<Long> ids, Collection<FakeField> fields) {
+        Map<Long, Watched> before = new LinkedHashMap<>();
         for (long rule : rules(ON_WRITE)) {
-            Map<Long, List<@Nullable Object>> values = new LinkedHashMap<>();
-            for (long id : matching(ids, text(rule, "filter_pre_domain"))) {
-                values.put(id, watched(rule, id));
+            List<FakeField> all = watched(rule);
+            // What is computed whenever it is read may change with any other field.
+            List<FakeField> some = all.stream()
+                    .filter(field -> fields.contains(field) || isStoredByOdooOnly(field))
+                    .toList();
+            if (all.isEmpty() || !some.isEmpty()) {
+                Map<Long, List<@Nullable Object>> values = new LinkedHashMap<>();
+                for (long id : matching(rule, ids, "filter_pre_domain")) {
+                    values.put(id, values(id, some));
+                }
+                before.put(rule, new Watched(some, values));
             }
-            watched.put(rule, values);
         }
-        return new Before(watched);
+        return new Before(before);
     }
 
-    private List<@Nullable Object> watched(long rule, long id) {
+    private List<FakeField> watched(long rule) {
+        return links(RULES, rule, "trigger_field_ids").stream()
+                .map(field -> model.existing(text("ir.model.fields", field, "name")))
+                .toList();
+    }
+
+    private static boolean isStoredByOdooOnly(FakeField field) {
+        return field.computed() != null && field.schema().stored();
+    }
+
+    private List<@Nullable Object> values(long id, List<FakeField> fields) {
         List<@Nullable Object> values = new ArrayList<>();
-        for (long field : links(RULES, rule, "trigger_field_ids")) {
-            values.add(model.value(environment, id, model.existing(text("ir.model.fields", field, "name"))));
+        for (FakeField field : fields) {
+            Object value = model.value(environment, id, field);
+            boolean isNone =
+                    Boolean.FALSE.equals(value) || (value instanceof Number number && number.doubleValue() == 0);
+            values.add(isNone ? null : value);
         }
         return values;
     }
 
     void created(List<Long> ids) {
         for (long rule : rules(ON_CREATE)) {
-            run(rule, matching(ids, text(rule, "filter_domain")));
+            run(rule, matching(rule, ids, "filter_domain"));
         }
         // Odoo computes stored fields once the records are there, and counts that as a write.
-        boolean isComputed = model.definition().computed().keySet().stream()
-                .map(model::field)
-                .anyMatch(field -> field != null && field.schema().stored());
-        if (isComputed) {
-            for (long rule : rules(ON_WRITE)) {
-                if (links(RULES, rule, "trigger_field_ids").isEmpty()) {
-                    run(rule, matching(ids, text(rule, "filter_domain")));
-                }
-            }
+        List<FakeField> computed = model.fields().values().stream()
+                .filter(Automations::isStoredByOdooOnly)
+                .toList();
+        for (long rule : rules(ON_WRITE)) {
+            List<FakeField> watched = watched(rule);
+            List<FakeField> both = watched.stream().filter(computed::contains).toList();
+            List<Long> changed = watched.isEmpty() && !computed.isEmpty()
+                    ? ids
+                    : ids.stream()
+                            .filter(id -> values(id, both).stream().anyMatch(Objects::nonNull))
+                            .toList();
+            run(rule, matching(rule, changed, "filter_domain"));
         }
     }
 
     void written(Before before) {
-        before.watched().forEach((rule, watched) -> {
+        before.rules().forEach((rule, watched) -> {
             List<Long> changed = new ArrayList<>();
-            watched.forEach((id, values) -> {
-                if (values.isEmpty() || !values.equals(watched(rule, id))) {
+            watched.values().forEach((id, values) -> {
+                if (values.isEmpty() || !values.equals(values(id, watched.fields()))) {
                     changed.add(id);
                 }
             });
-            run(rule, matching(changed, text(rule, "filter_domain")));
+            run(rule, matching(rule, changed, "filter_domain"));
         });
     }
 
     /** Before records are deleted. */
     void deleted(List<Long> ids) {
         for (long rule : rules(ON_UNLINK)) {
-            run(rule, matching(ids, text(rule, "filter_domain")));
+            run(rule, matching(rule, ids, "filter_domain"));
         }
     }
 
-    /** The active rules of the model that one of these triggers sets off. */
+    /** The active rules of the model that one of these triggers sets off, but for those that are being carried out. */
     private List<Long> rules(Set<String> triggers) {
         FakeModel rules = environment.model(RULES);
         List<Long> found = new ArrayList<>();
         for (long rule : rules.table().ids()) {
-            if (rules.isActive(rule)
+            if (!running().contains(rule)
+                    && rules.isActive(rule)
                     && triggers.contains(text(rule, "trigger"))
                     && value(RULES, rule, "model_id") instanceof Long id
                     && model.name().equals(text("ir.model", id, "model"))) {
@@ -114,17 +143,20 @@ public final class Automations {
         return found;
     }
 
-    private List<Long> matching(List<Long> ids, String domain) {
+    /** Those that a rule's filter lets pass. What is computed for that does not set the rule off. */
+    private List<Long> matching(long rule, List<Long> ids, String filter) {
+        String domain = text(rule, filter);
         if (domain.isEmpty() || ids.isEmpty()) {
             return ids;
         }
-        Environment all = environment.with("active_test", false);
+        Environment all = carryingOut(rule).with("active_test", false);
         List<Object> terms = new ArrayList<>(List.of("&", List.of("id", "in", ids)));
         Object parsed = PythonLiteral.parse(domain);
         List<?> own = parsed instanceof List<?> list ? list : List.of();
         if (own.isEmpty()) {
             return ids;
         }
+        compute(all, ids, own);
         // Terms of a list that no operator binds are bound by "and".
         terms.remove(0);
         terms.addAll(own);
@@ -132,14 +164,33 @@ public final class Automations {
         return ids.stream().filter(found::contains).toList();
     }
 
+    /** Works out the fields that a domain names. */
+    private void compute(Environment inner, List<Long> ids, List<?> domain) {
+        for (Object term : domain) {
+            if (term instanceof List<?> leaf && leaf.get(0) instanceof String path) {
+                FakeField field = model.field(path.split("\\.", 2)[0]);
+                if (field != null && field.recomputed() != null) {
+                    ids.forEach(id -> inner.transaction().recomputation().compute(inner, field, id));
+                }
+            }
+        }
+    }
+
+    private List<?> running() {
+        return environment.context().get(RUNNING) instanceof List<?> list ? list : List.of();
+    }
+
+    private Environment carryingOut(long rule) {
+        List<Object> rules = new ArrayList<>(running());
+        rules.add(rule);
+        return environment.with(RUNNING, rules);
+    }
+
     private void run(long rule, List<Long> ids) {
-        Object running = environment.context().get(RUNNING);
-        List<Object> rules = new ArrayList<>(running instanceof List<?> list ? list : List.of());
-        if (ids.isEmpty() || rules.contains(rule)) {
+        if (ids.isEmpty()) {
             return;
         }
-        rules.add(rule);
-        Environment inner = environment.with(RUNNING, rules);
+        Environment inner = carryingOut(rule);
         for (long action : actions(rule)) {
             for (long id : ids) {
                 run(inner, action, id);
@@ -161,7 +212,7 @@ public final class Automations {
     private void run(Environment inner, long action, long id) {
         String state = text(ACTIONS, action, "state");
         switch (state) {
-            case "webhook" -> send(action, id);
+            case "webhook" -> send(inner, action, id);
             case "object_write" -> new Writes(inner, model).write(List.of(id), update(action));
             default ->
                 throw new UnsupportedByFakeException("server actions whose state is " + state
@@ -188,25 +239,27 @@ public final class Automations {
                 });
     }
 
-    private void send(long action, long id) {
+    private void send(Environment inner, long action, long id) {
         String url = text(ACTIONS, action, "webhook_url");
         if (url.isEmpty()) {
             throw PythonException.userError("The webhook has no URL to be sent to.");
         }
-        String body = payload(action, id);
+        String body = payload(inner, action, id);
         if (environment.series().atLeast(Series.V19)) {
             environment.transaction().afterCommit(() -> OutgoingHook.send(url, body));
         } else {
-            environment.database().whileOthersReadWhatWas(() -> OutgoingHook.send(url, body));
+            environment
+                    .database()
+                    .whileOthersReadWhatWas(environment.transaction(), () -> OutgoingHook.send(url, body));
         }
     }
 
-    private String payload(long action, long id) {
+    private String payload(Environment inner, long action, long id) {
         Map<String, @Nullable Object> payload = new TreeMap<>();
         List<Long> fields = links(ACTIONS, action, "webhook_field_ids");
         for (long one : fields) {
             FakeField field = model.existing(text("ir.model.fields", one, "name"));
-            payload.put(field.name(), shown(id, field));
+            payload.put(field.name(), shown(inner, id, field));
         }
         if (!fields.isEmpty()) {
             payload.put("id", id);
@@ -217,12 +270,12 @@ public final class Automations {
         return JsonWriter.ascii(payload);
     }
 
-    private Object shown(long id, FakeField field) {
-        Object value = model.value(environment, id, field);
+    private Object shown(Environment inner, long id, FakeField field) {
+        Object value = model.value(inner, id, field);
         if (value instanceof java.time.Instant time) {
             return FieldValues.micros(time);
         }
-        Object wire = new Reads(environment, model).value(id, field, false);
+        Object wire = new Reads(inner, model).value(id, field, false);
         boolean isBytes = field.type() == com.powerseller.odoo.schema.FieldType.BINARY && wire instanceof String;
         return isBytes ? "b'" + wire + "'" : wire;
     }

@@ -86,7 +86,7 @@ final class Creates {
         writes.apply(id, row.later(), true);
         RecordSet created = environment.browse(model, List.of(id));
         model.definition().beforeRequired().forEach(action -> action.accept(created));
-        environment.transaction().recomputation().computeFields(environment.sudo(), model, id);
+        environment.transaction().recomputation().computeFirst(environment.sudo(), model, id);
         checks.checkRequired(id, null);
         checks.checkRow(id);
         checks.checkLinks(id, model.fields().keySet(), row.given(), true);

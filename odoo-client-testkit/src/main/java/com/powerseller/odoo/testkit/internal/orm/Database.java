@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,8 +53,8 @@ public final class Database {
     private final Registry registry;
     private final Security security = new Security(this);
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Database before;
-    private volatile @Nullable Database past;
+    private @Nullable Past latestPast;
+    private volatile @Nullable Past past;
 
     /**
      * An empty database, without users.
@@ -83,8 +85,13 @@ public final class Database {
 
     /** While a call waits for a webhook, others see what was there before it. */
     <T> @Nullable T seen(Function<Database, @Nullable T> question) {
-        Database was = past;
-        return (was != null && !lock.isHeldByCurrentThread() ? was : this).locked(question);
+        return seen().locked(question);
+    }
+
+    private Database seen() {
+        Past waiting = past;
+        Database was = waiting == null || lock.isHeldByCurrentThread() ? null : waiting.database();
+        return was == null ? this : was;
     }
 
     <T> @Nullable T locked(Function<Database, @Nullable T> work) {
@@ -128,8 +135,8 @@ public final class Database {
      * @throws UnsupportedByFakeException for what the fake does not know
      */
     public @Nullable Object call(long uid, String model, String method, List<?> positional, Map<String, ?> named) {
-        Database was = past;
-        if (was != null && !lock.isHeldByCurrentThread() && READS.contains(method)) {
+        Database was = READS.contains(method) ? seen() : this;
+        if (was != this) {
             return was.call(uid, model, method, positional, named);
         }
         return transact(transaction -> {
@@ -219,8 +226,6 @@ public final class Database {
         Object answer;
         lock.lock();
         try {
-            // Only webhooks let others in while a transaction is under way.
-            before = !series.atLeast(Series.V19) && models.hasRecords("base.automation") ? unlockedCopy(name) : null;
             for (int conflicts = CONFLICTS.get(); conflicts > 0; conflicts--) {
                 rollBack(work);
             }
@@ -234,7 +239,7 @@ public final class Database {
                 throw e;
             }
         } finally {
-            before = null;
+            latestPast = null;
             lock.unlock();
         }
         afterwards.forEach(Runnable::run);
@@ -262,13 +267,57 @@ public final class Database {
     }
 
     /** Waits for something outside, within a transaction: others that read see what there was before it. */
-    void whileOthersReadWhatWas(Runnable work) {
+    void whileOthersReadWhatWas(Transaction transaction, Runnable work) {
+        Past known = latestPast;
+        Past before = known != null && known.transaction == transaction ? known : new Past(transaction);
+        latestPast = before;
         past = before;
         try {
+            before.open();
             work.run();
         } finally {
             past = null;
+            before.close();
         }
+    }
+
+    /** What there was before a transaction that waits for a webhook: made when somebody asks first, as few do. */
+    private final class Past {
+        private final Transaction transaction;
+        private boolean isOpen;
+        private @Nullable Database database;
+
+        Past(Transaction transaction) {
+            this.transaction = transaction;
+        }
+
+        synchronized void open() {
+            isOpen = true;
+        }
+
+        /** Waits for those who are just making it. */
+        synchronized void close() {
+            isOpen = false;
+        }
+
+        /** Null if nobody asked before the transaction went on. */
+        synchronized @Nullable Database database() {
+            if (database == null && isOpen) {
+                database = unlockedCopy(name);
+                database.undo(Database.this, transaction);
+            }
+            return database;
+        }
+    }
+
+    /** Takes back, in a copy, what a transaction has done to the original. */
+    private void undo(Database original, Transaction transaction) {
+        Map<Table, Table> copies = new HashMap<>();
+        original.models
+                .used()
+                .forEach(changed ->
+                        copies.put(changed.table(), models.get(changed.name()).table()));
+        transaction.changes().forEach(change -> change.undo(Objects.requireNonNull(copies.get(change.table()))));
     }
 
     /** What becomes of a call of {@code /web/hook/<uuid>}: an HTTP status. */

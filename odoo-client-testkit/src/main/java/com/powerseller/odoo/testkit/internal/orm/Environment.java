@@ -95,8 +95,9 @@ public record Environment(
                 : Locale.US;
     }
 
+    /** The time zone of the call; UTC if it names none that Odoo knows. */
     public ZoneId zone() {
-        Object zone = context.get("tz");
-        return zone instanceof String name && !name.isEmpty() ? ZoneId.of(name) : ZoneOffset.UTC;
+        ZoneId zone = context.get("tz") instanceof String name ? TimeZones.find(name) : null;
+        return zone == null ? ZoneOffset.UTC : zone;
     }
 }

@@ -201,7 +201,9 @@ public final class FieldValues {
                 return option.value();
             }
         }
-        if (field.selection().isEmpty()) {
+        // Schemas do not list the options that Odoo works out.
+        boolean isZone = field.name().equals("tz");
+        if (field.selection().isEmpty() && !(isZone && TimeZones.find(Python.str(value)) == null)) {
             return Python.str(value);
         }
         throw PythonException.valueError(

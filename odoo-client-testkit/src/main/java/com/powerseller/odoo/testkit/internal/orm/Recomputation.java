@@ -24,6 +24,11 @@ final class Recomputation {
     private int depth;
     private int computing;
 
+    /** What is worked out together and has still its old value. */
+    private final Set<Due> pending = new HashSet<>();
+
+    private record Due(FakeField field, long id) {}
+
     private record Action(FakeModel model, ModelDefinition.ChangeAction action) {}
 
     /** Begins a change; others may be within it. */
@@ -71,40 +76,75 @@ final class Recomputation {
         }
     }
 
-    /** Works out the fields of one record that are due. */
-    void computeFields(Environment environment, FakeModel model, long id) {
+    /** Works out what a new record cannot be without and what it is linked to, before automation rules know of it. */
+    void computeFirst(Environment environment, FakeModel model, long id) {
         for (FakeField field : model.recomputed()) {
-            compute(environment, field, id);
-        }
-    }
-
-    /** Works out one field of one record, if it is due. */
-    void compute(Environment environment, FakeField field, long id) {
-        Set<Long> ids = fields.get(field);
-        if (ids == null || !ids.remove(id)) {
-            return;
-        }
-        if (ids.isEmpty()) {
-            fields.remove(field);
-        }
-        FakeModel model = environment.model(field.model());
-        if (model.table().has(id)) {
-            computing++;
-            try {
-                Object value = Objects.requireNonNull(field.recomputed()).apply(environment.browse(model, List.of(id)));
-                new Writes(environment, model).putComputed(id, field, value);
-            } finally {
-                computing--;
+            boolean isFirst = field.schema().required() || field.type() == FieldType.MANY2ONE;
+            if (isFirst && given(field, id)) {
+                put(environment, model, field, id);
             }
         }
     }
 
-    /** A field of a record that is due no more, as it is given. */
-    void given(FakeField field, long id) {
+    /** Works out one field of one record, if it is due. Automation rules take it for a write. */
+    void compute(Environment environment, FakeField field, long id) {
+        FakeModel model = environment.model(field.model());
+        if (pending.remove(new Due(field, id))) {
+            put(environment, model, field, id);
+            return;
+        }
+        if (!given(field, id) || !model.table().has(id)) {
+            return;
+        }
+        Automations automations = Automations.of(environment, model);
+        if (automations == null) {
+            put(environment, model, field, id);
+            return;
+        }
+        List<FakeField> together = together(model, field, id);
+        Automations.Before before = automations.before(List.of(id), together);
+        together.forEach(one -> pending.add(new Due(one, id)));
+        for (FakeField one : together) {
+            if (pending.remove(new Due(one, id))) {
+                put(environment, model, one, id);
+            }
+        }
+        automations.written(before);
+    }
+
+    /** The fields that are due with one, as one method of Odoo's works them out: those that depend on the same. */
+    private List<FakeField> together(FakeModel model, FakeField field, long id) {
+        Map<String, ModelDefinition.StoredField> stored = model.definition().storedFields();
+        List<String> causes = Objects.requireNonNull(stored.get(field.name())).dependsOn();
+        List<FakeField> together = new ArrayList<>(List.of(field));
+        for (FakeField other : model.recomputed()) {
+            if (Objects.requireNonNull(stored.get(other.name())).dependsOn().equals(causes) && given(other, id)) {
+                together.add(other);
+            }
+        }
+        return together;
+    }
+
+    private void put(Environment environment, FakeModel model, FakeField field, long id) {
+        computing++;
+        try {
+            Object value = Objects.requireNonNull(field.recomputed()).apply(environment.browse(model, List.of(id)));
+            new Writes(environment, model).putComputed(id, field, value);
+        } finally {
+            computing--;
+        }
+    }
+
+    /** A field of a record that is due no more, as it is given; false if it was not. */
+    boolean given(FakeField field, long id) {
         Set<Long> ids = fields.get(field);
-        if (ids != null && ids.remove(id) && ids.isEmpty()) {
+        if (ids == null || !ids.remove(id)) {
+            return false;
+        }
+        if (ids.isEmpty()) {
             fields.remove(field);
         }
+        return true;
     }
 
     /** The fields of a new record that nobody gave are due, and what depends on any of them. */

@@ -75,22 +75,22 @@ public final class Table {
     void insert(long id, @Nullable Object[] row, Transaction transaction) {
         lastId = Math.max(lastId, id);
         put(id, row);
-        transaction.onRollback(() -> put(id, null));
+        transaction.changed(this, id, null);
     }
 
     void replace(long id, @Nullable Object[] row, Transaction transaction) {
         @Nullable Object[] before = rows.get(id);
         put(id, row);
-        transaction.onRollback(() -> put(id, before));
+        transaction.changed(this, id, before);
     }
 
     void delete(long id, Transaction transaction) {
         @Nullable Object[] before = rows.get(id);
         put(id, null);
-        transaction.onRollback(() -> put(id, before));
+        transaction.changed(this, id, before);
     }
 
-    private void put(long id, @Nullable Object @Nullable [] row) {
+    void put(long id, @Nullable Object @Nullable [] row) {
         version++;
         @Nullable Object[] before = row == null ? rows.remove(id) : rows.put(id, row);
         indexes.forEach((column, index) -> {

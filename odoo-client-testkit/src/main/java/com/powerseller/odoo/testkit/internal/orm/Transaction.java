@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +18,38 @@ import org.jspecify.annotations.Nullable;
 /** What one call has done so far, so that it can be undone. Its time is that of its start, as PostgreSQL's {@code now()}. */
 public final class Transaction {
     private final Instant now;
-    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final Deque<Change> undo = new ArrayDeque<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final Map<Object, Optional<LongPredicate>> rules = new HashMap<>();
+    private final Map<Object, Long> found = new HashMap<>();
     private final Recomputation recomputation = new Recomputation();
     private final Tracking tracking = new Tracking();
+
+    /** A row that is another one now, or none, or was none before. */
+    static final class Change {
+        private final Table table;
+        private final long id;
+        private final @Nullable Object @Nullable [] before;
+
+        private Change(Table table, long id, @Nullable Object @Nullable [] before) {
+            this.table = table;
+            this.id = id;
+            this.before = before;
+        }
+
+        Table table() {
+            return table;
+        }
+
+        void undo() {
+            undo(table);
+        }
+
+        /** In a copy of the table. */
+        void undo(Table copy) {
+            copy.put(id, before);
+        }
+    }
 
     Transaction(Instant now) {
         this.now = now.truncatedTo(ChronoUnit.MICROS);
@@ -41,9 +69,13 @@ public final class Transaction {
         return now;
     }
 
-    /** What takes back the change that was just made. */
-    void onRollback(Runnable action) {
-        undo.push(action);
+    void changed(Table table, long id, @Nullable Object @Nullable [] before) {
+        undo.push(new Change(table, id, before));
+    }
+
+    /** What was changed so far, the latest change first. */
+    Collection<Change> changes() {
+        return undo;
     }
 
     /** What happens once nothing can be undone any more. */
@@ -51,10 +83,16 @@ public final class Transaction {
         afterCommit.add(action);
     }
 
+    /** Records that were found after a long search, by what they were searched for. */
+    public Map<Object, Long> found() {
+        return found;
+    }
+
     /** Undoes what was done since a {@link #mark()}. */
     public void rollbackTo(int mark) {
+        found.clear();
         while (undo.size() > mark) {
-            undo.pop().run();
+            undo.pop().undo();
         }
     }
 
@@ -75,7 +113,7 @@ public final class Transaction {
 
     void rollback() {
         while (!undo.isEmpty()) {
-            undo.pop().run();
+            undo.pop().undo();
         }
     }
 

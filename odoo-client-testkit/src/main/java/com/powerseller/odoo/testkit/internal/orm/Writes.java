@@ -65,7 +65,7 @@ public final class Writes {
             existing(id);
         }
         Automations automations = Automations.of(environment, model);
-        Automations.Before before = automations == null ? null : automations.before(ids);
+        Automations.Before before = automations == null ? null : automations.before(ids, fields(values.keySet()));
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         Map<String, @Nullable Object> later = new LinkedHashMap<>();
         values.forEach((name, value) -> {
@@ -87,7 +87,7 @@ public final class Writes {
         for (long id : ids) {
             Row row = Row.of(environment, model, id);
             columns.forEach((name, value) -> {
-                environment.transaction().recomputation().given(model.existing(name), id);
+                boolean unused = environment.transaction().recomputation().given(model.existing(name), id);
                 row.put(model.existing(name), referred(model.existing(name), value));
             });
             row.stampChange();
@@ -109,6 +109,10 @@ public final class Writes {
         if (automations != null && before != null) {
             automations.written(before);
         }
+    }
+
+    private List<FakeField> fields(Set<String> names) {
+        return names.stream().map(model::existing).toList();
     }
 
     /** A reference that is written is looked for; one that a record is created with is not. */

@@ -44,6 +44,13 @@ final class Moves implements Behaviour {
         MoveAmounts.define(move, series);
         Posting.define(move, series);
         DynamicLines.define(move, series);
+        move.afterCreate(Moves::compute);
+    }
+
+    /** As Odoo, which works these out before automation rules know of a new entry. */
+    private static void compute(Records move) {
+        List.of("payment_state", "amount_total", "amount_residual", "invoice_date_due")
+                .forEach(move::get);
     }
 
     private void related(ModelDefinition move) {

@@ -1,12 +1,18 @@
 package com.powerseller.odoo.testkit.internal.models.accounting;
 
+import com.powerseller.odoo.testkit.internal.orm.FakeField;
+import com.powerseller.odoo.testkit.internal.orm.FakeModel;
+import com.powerseller.odoo.testkit.internal.orm.RecordSet;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +21,43 @@ import org.jspecify.annotations.Nullable;
 final class Names {
     private static final Pattern LAST_NUMBER = Pattern.compile("(.*?)(\\d{0,9})(\\D*)");
 
+    /** What may put an entry before others in their series, once it is written. */
+    private static final Set<String> NUMBERING = Set.of("name", "date", "invoice_date", "journal_id", "move_type");
+
     private Names() {}
+
+    /** Entries of a journal that are counted together within a period. */
+    private record Counted(long journal, String prefix) {}
+
+    /** The highest entries that this transaction knows. */
+    private static Map<Object, Long> highest(Records move) {
+        return ((RecordSet) move).environment().transaction().found();
+    }
+
+    /** Entries that have a number may be other ones' highest now. */
+    private static void forgetHighest(Records moves) {
+        FakeModel model = ((RecordSet) moves).ofModel();
+        FakeField name = model.existing("name");
+        boolean hasNumbers = moves.ids().stream()
+                .map(id -> model.kept(id, name))
+                .anyMatch(kept -> kept != null && !kept.equals("/"));
+        if (hasNumbers) {
+            highest(moves).keySet().removeIf(Counted.class::isInstance);
+        }
+    }
 
     static void define(ModelDefinition move, Series series) {
         String none = series.atLeast(Series.V18) ? "" : "/";
         move.stored("name", record -> name(record, none), "state", "date", "journal_id", "move_type")
                 .stored("sequence_prefix", record -> parts(record)[0], "name")
                 .stored("sequence_number", record -> number(record), "name")
-                .stored("payment_reference", Names::reference, "name", "state", "move_type");
+                .stored("payment_reference", Names::reference, "name", "state", "move_type")
+                .afterCreate(Names::forgetHighest)
+                .afterWrite((moves, written) -> {
+                    if (!Collections.disjoint(written, NUMBERING)) {
+                        forgetHighest(moves);
+                    }
+                });
     }
 
     private static @Nullable Object name(Records move, String none) {
@@ -55,7 +90,11 @@ final class Names {
     private static String next(Records move) {
         String year = move.text("date").substring(0, 4);
         String month = move.text("date").substring(5, 7);
-        Records latest = latest(move, year, month);
+        Counted counted = new Counted(move.related("journal_id").id(), prefix(move));
+        Long known = highest(move).put(counted, move.id());
+        Records highest = move.browse("account.move", known == null ? List.of() : List.of(known));
+        boolean isLatest = known != null && ((RecordSet) move).ofModel().has(known) && isOfPeriod(highest, year, month);
+        Records latest = isLatest ? highest : latest(move, year, month);
         return latest == null ? first(move, year, month) : after(latest.text("name"));
     }
 
@@ -99,15 +138,17 @@ final class Names {
         domain.add(List.of("id", "!=", move.id()));
         Records highest = null;
         for (Records other : move.search("account.move", domain).each()) {
-            boolean isSame = hasNumber(other)
-                    && prefix(other).equals(prefix(move))
-                    && period(other.text("name"), other.text("date"))
-                            .equals(period(other.text("name"), year + "-" + month + "-01"));
+            boolean isSame = hasNumber(other) && prefix(other).equals(prefix(move)) && isOfPeriod(other, year, month);
             if (isSame && (highest == null || isLater(other, highest))) {
                 highest = other;
             }
         }
         return highest;
+    }
+
+    private static boolean isOfPeriod(Records move, String year, String month) {
+        String name = move.text("name");
+        return period(name, move.text("date")).equals(period(name, year + "-" + month + "-01"));
     }
 
     private static boolean isLater(Records one, Records other) {

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class Dates {
 
     private static final Pattern SENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?");
     private static final Pattern DIGITS = Pattern.compile("\\d{4}-(\\d\\d)-\\d\\d");
+    private static final Pattern NAMED =
+            Pattern.compile("now|(today|yesterday|tomorrow)( [+-](\\d|1[0-5])[dmyhs]?)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern STEP = Pattern.compile("([+-])(\\d+)([dwmyHMS])");
 
     private final Environment environment;
@@ -104,10 +107,36 @@ final class Dates {
     }
 
     /** A text as PostgreSQL reads it, which gets it as it is before series 19. */
-    static Instant sent(String text) {
+    Instant sent(String text) {
+        LocalDateTime named = named(text);
+        if (named != null) {
+            return named.toInstant(ZoneOffset.UTC);
+        }
         return SENT.matcher(text).matches()
                 ? LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC)
                 : FieldValues.datetime(text);
+    }
+
+    /** As {@link #sent(String)}, of a date. */
+    LocalDate sentDate(String text) {
+        LocalDateTime named = named(text);
+        return named == null ? FieldValues.date(text) : named.toLocalDate();
+    }
+
+    /** A time that PostgreSQL has a name for, or null. The number in {@code today -7d} is a time zone to it, which times have none of: it means today. */
+    private @Nullable LocalDateTime named(String text) {
+        Matcher named = NAMED.matcher(text);
+        if (!named.matches()) {
+            return null;
+        }
+        LocalDateTime now = LocalDateTime.ofInstant(environment.transaction().now(), ZoneOffset.UTC);
+        LocalDateTime today = now.truncatedTo(ChronoUnit.DAYS);
+        return switch (text.substring(0, 3).toLowerCase(Locale.ROOT)) {
+            case "now" -> now;
+            case "yes" -> today.minusDays(1);
+            case "tom" -> today.plusDays(1);
+            default -> today;
+        };
     }
 
     private Instant midnight(LocalDate day) {

@@ -83,8 +83,11 @@ final class ScalarsBefore19 {
     private Object key(Object value) {
         return switch (type) {
             case INTEGER, MANY2ONE_REFERENCE, FLOAT, MONETARY -> number(value);
-            case DATE -> value instanceof String text ? FieldValues.date(text).toString() : value;
-            case DATETIME -> value instanceof Instant kept ? kept : Dates.sent(String.valueOf(value));
+            case DATE ->
+                value instanceof String text
+                        ? new Dates(environment).sentDate(text).toString()
+                        : value;
+            case DATETIME -> value instanceof Instant kept ? kept : new Dates(environment).sent(String.valueOf(value));
             case CHAR, TEXT, HTML, SELECTION, REFERENCE -> value instanceof Boolean ? value : Python.str(value);
             default -> value instanceof Number number ? (Object) number.doubleValue() : value;
         };
@@ -137,7 +140,7 @@ final class ScalarsBefore19 {
     private Comparable<?> bound(Object wanted) {
         return switch (type) {
             case INTEGER, FLOAT, MONETARY, MANY2ONE_REFERENCE -> number(wanted);
-            case DATE -> FieldValues.date(Python.str(wanted)).toString();
+            case DATE -> new Dates(environment).sentDate(Python.str(wanted)).toString();
             case DATETIME -> new Dates(environment).bound(Python.str(wanted), leaf.operator());
             case UNKNOWN -> wanted instanceof Number number ? (Comparable<?>) number.doubleValue() : Python.str(wanted);
             default -> Python.str(wanted);
