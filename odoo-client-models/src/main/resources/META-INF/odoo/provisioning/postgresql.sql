@@ -31,6 +31,7 @@ create table odoo_provisioning_tenant (
     problem_code text,
     problem text,
     problem_since timestamp with time zone,
+    sources varchar(36) not null default '',
     not_before timestamp with time zone not null default timestamp with time zone '1970-01-01 00:00:00+00',
     owner text,
     fence bigint not null default 0,
@@ -39,6 +40,15 @@ create table odoo_provisioning_tenant (
 create index odoo_provisioning_tenant_dirty on odoo_provisioning_tenant (dirty_since, tenant) where dirty_since is not null;
 create index odoo_provisioning_tenant_recheck on odoo_provisioning_tenant (recheck_at, tenant) where recheck_at is not null;
 create index odoo_provisioning_tenant_problem on odoo_provisioning_tenant (problem_since, tenant) where problem_code is not null;
+
+-- The records that each tenant was last derived from; sources in its row is their fingerprint.
+create table odoo_provisioning_source (
+    tenant varchar(255) collate "C" not null,
+    model varchar(255) not null,
+    record_id bigint not null,
+    primary key (tenant, model, record_id)
+);
+create index odoo_provisioning_source_record on odoo_provisioning_source (model, record_id);
 
 -- Why a tenant is dirty.
 create table odoo_provisioning_cause (

@@ -4,12 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.error.CallDetails;
-import com.powerseller.odoo.model.Command;
-import com.powerseller.odoo.models.ProductProduct;
 import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.SaleOrder;
 import com.powerseller.odoo.models.SaleOrder.SubscriptionState;
-import com.powerseller.odoo.models.SaleOrderLine;
 import com.powerseller.odoo.observe.CallListener;
 import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.Provisioning;
@@ -17,19 +14,15 @@ import com.powerseller.odoo.provisioning.Rules;
 import com.powerseller.odoo.provisioning.UserRule;
 import com.powerseller.odoo.provisioning.store.ReceivedHint;
 import com.powerseller.odoo.provisioning.store.SignalStore;
-import com.powerseller.odoo.provisioning.store.jdbc.JdbcStore;
 import com.powerseller.odoo.provisioning.webhook.Authentication;
 import com.powerseller.odoo.provisioning.webhook.WebhookReceiver;
 import com.powerseller.odoo.provisioning.webhook.WebhookRequest;
 import com.powerseller.odoo.testkit.FakeOdoo;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,49 +57,24 @@ public final class SignalFigures {
         int webhooks = Integer.parseInt(arguments[2]);
         try (FakeOdoo fake = FakeOdoo.builder().series("19.0").callsKept(0).start();
                 OdooClient shop = fake.connect();
-                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on")
-                        .setServerConfig("synchronous_commit", "on")
-                        .start()) {
-            SignalStore store = JdbcStore.builder(Connections.of(postgres.getPostgresDatabase()))
-                    .createTables()
-                    .build();
-            new SignalFigures(shop, signals).measure(fake, store, rounds, webhooks);
+                PostgresStore postgres = PostgresStore.startFlushing()) {
+            new SignalFigures(shop, signals).measure(fake, postgres.store(), rounds, webhooks);
         }
     }
 
     private List<Long> sell(int count) {
-        long product = shop.model(ProductProduct.TYPE)
-                .create(ProductProduct.values().defaultCode("TEAM").name("Team"));
+        RunningOrders running = new RunningOrders(shop);
         long customer = shop.model(ResPartner.TYPE).create(ResPartner.values().name("Acme"));
         List<Long> sold = new ArrayList<>();
         while (sold.size() < count) {
-            List<SaleOrder.Values> some = new ArrayList<>();
-            while (some.size() < CHUNK && sold.size() + some.size() < count) {
-                some.add(SaleOrder.values()
-                        .partnerId(customer)
-                        .isSubscription(true)
-                        .state(SaleOrder.State.SALE)
-                        .subscriptionState(SubscriptionState._3_PROGRESS)
-                        .startDate(LocalDate.now(ZoneOffset.UTC).minusDays(10))
-                        .recurringMonthly(BigDecimal.TEN)
-                        .recurringTotal(BigDecimal.TEN)
-                        .orderLine(Command.create(SaleOrderLine.values()
-                                .productId(product)
-                                .name("Team")
-                                .productUomQty(1.0))));
-            }
-            sold.addAll(shop.model(SaleOrder.TYPE).create(some));
+            int some = Math.min(CHUNK, count - sold.size());
+            sold.addAll(shop.model(SaleOrder.TYPE).create(Collections.nCopies(some, running.of(customer))));
         }
         return sold;
     }
 
     private void measure(FakeOdoo fake, SignalStore store, int rounds, int webhooks) throws InterruptedException {
-        Rules rules = Rules.builder()
-                .tiers("team")
-                .product("TEAM", grant -> grant.tier("team").limit("users", 10))
-                .users(UserRule.none())
-                .build();
+        Rules rules = RunningOrders.rules().users(UserRule.none()).build();
         CallListener listener = new CallListener() {
             @Override
             public void onEnd(CallDetails call, int attempts, Duration elapsed, @Nullable Throwable failure) {

@@ -4,26 +4,17 @@ import com.powerseller.odoo.Credentials;
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.error.CallDetails;
 import com.powerseller.odoo.model.Command;
-import com.powerseller.odoo.models.ProductProduct;
 import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.ResPartnerCategory;
 import com.powerseller.odoo.models.SaleOrder;
-import com.powerseller.odoo.models.SaleOrder.SubscriptionState;
-import com.powerseller.odoo.models.SaleOrderLine;
 import com.powerseller.odoo.observe.CallListener;
 import com.powerseller.odoo.provisioning.PaymentRule;
 import com.powerseller.odoo.provisioning.Provisioning;
 import com.powerseller.odoo.provisioning.Rules;
 import com.powerseller.odoo.provisioning.UserRule;
-import com.powerseller.odoo.provisioning.store.SignalStore;
-import com.powerseller.odoo.provisioning.store.jdbc.JdbcStore;
 import com.powerseller.odoo.testkit.FakeOdoo;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,8 +59,7 @@ public final class SweepFigures {
     }
 
     private static void sell(OdooClient shop, int tenants) {
-        long product = shop.model(ProductProduct.TYPE)
-                .create(ProductProduct.values().defaultCode("TEAM").name("Team"));
+        RunningOrders running = new RunningOrders(shop);
         long tag = shop.model(ResPartnerCategory.TYPE)
                 .create(ResPartnerCategory.values().name("Users"));
         for (int sold = 0; sold < tenants; sold += CHUNK) {
@@ -85,34 +75,19 @@ public final class SweepFigures {
             }
             shop.model(SaleOrder.TYPE)
                     .create(shop.model(ResPartner.TYPE).create(customers).stream()
-                            .map(customer -> order(customer, product))
+                            .map(running::of)
                             .toList());
         }
-    }
-
-    private static SaleOrder.Values order(long customer, long product) {
-        return SaleOrder.values()
-                .partnerId(customer)
-                .isSubscription(true)
-                .state(SaleOrder.State.SALE)
-                .subscriptionState(SubscriptionState._3_PROGRESS)
-                .startDate(LocalDate.now(ZoneOffset.UTC).minusDays(10))
-                .recurringMonthly(BigDecimal.TEN)
-                .recurringTotal(BigDecimal.TEN)
-                .orderLine(Command.create(
-                        SaleOrderLine.values().productId(product).name("Team").productUomQty(1.0)));
     }
 
     private static void sweep(String[] arguments) throws Exception {
         AtomicLong requests = new AtomicLong();
         AtomicLong signals = new AtomicLong();
-        Rules rules = Rules.builder()
-                .tiers("team")
-                .product("TEAM", grant -> grant.tier("team").limit("users", 10))
+        Rules rules = RunningOrders.rules()
                 .users(UserRule.contacts().tagged("Users", "member"))
                 .payment(PaymentRule.pastDueAfter(3))
                 .build();
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        try (PostgresStore postgres = PostgresStore.start();
                 OdooClient odoo = OdooClient.builder()
                         .url(arguments[0])
                         .database(arguments[1])
@@ -125,9 +100,6 @@ public final class SweepFigures {
                             }
                         })
                         .build()) {
-            SignalStore store = JdbcStore.builder(Connections.of(postgres.getPostgresDatabase()))
-                    .createTables()
-                    .build();
             for (String run : List.of("all is new", "nothing has changed")) {
                 requests.set(0);
                 signals.set(0);
@@ -135,7 +107,7 @@ public final class SweepFigures {
                 try (Provisioning provisioning = Provisioning.builder()
                         .odoo(odoo)
                         .rules(rules)
-                        .store(store)
+                        .store(postgres.store())
                         .handler(signal -> signals.incrementAndGet())
                         .build()) {
                     provisioning.runOnce();

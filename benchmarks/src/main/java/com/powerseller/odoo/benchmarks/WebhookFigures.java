@@ -5,11 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.powerseller.odoo.provisioning.store.ClaimedHint;
 import com.powerseller.odoo.provisioning.store.MemoryStore;
 import com.powerseller.odoo.provisioning.store.SignalStore;
-import com.powerseller.odoo.provisioning.store.jdbc.JdbcStore;
 import com.powerseller.odoo.provisioning.webhook.Authentication;
 import com.powerseller.odoo.provisioning.webhook.WebhookReceiver;
 import com.powerseller.odoo.provisioning.webhook.WebhookRequest;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,15 +49,9 @@ public final class WebhookFigures {
                 "nothing, which is how late this machine is", figures.measure(request -> 202, false, figures.seconds));
         figures.run("memory, secret in the path", new MemoryStore(), false);
         figures.run("memory, signed", new MemoryStore(), true);
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start()) {
-            SignalStore store = JdbcStore.builder(Connections.of(postgres.getPostgresDatabase()))
-                    .createTables()
-                    .build();
-            figures.run("PostgreSQL, secret in the path", store, false);
-            figures.run("PostgreSQL, signed", store, true);
+        try (PostgresStore postgres = PostgresStore.startFlushing()) {
+            figures.run("PostgreSQL, secret in the path", postgres.store(), false);
+            figures.run("PostgreSQL, signed", postgres.store(), true);
         }
     }
 

@@ -43,12 +43,7 @@ class EnterpriseSubscriptionsTest {
     private void start(String series, Protocol protocol) {
         is16 = series.equals("16.0");
         fake = FakeOdoo.builder().series(series).start();
-        odoo = OdooClient.builder()
-                .url(fake.url())
-                .database(fake.database())
-                .credentials(fake.credentials())
-                .protocol(protocol)
-                .build();
+        odoo = Fakes.client(fake).protocol(protocol).build();
         subscriptions = Subscriptions.of(odoo);
     }
 

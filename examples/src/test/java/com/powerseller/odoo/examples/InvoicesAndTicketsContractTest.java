@@ -32,8 +32,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,23 +41,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Invoices and tickets on a real Odoo 19, over every protocol: Odoo's own accounting, and the test addon's helpdesk. */
 @Tag("real-odoo")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init")
 class InvoicesAndTicketsContractTest {
     private static final LocalDate INVOICED = LocalDate.of(2026, 1, 15);
     private static final LocalDate PAID = LocalDate.of(2026, 1, 20);
     private static final long NOBODY = 999_999;
 
-    private RealServer server;
-
-    @BeforeAll
-    void copyTheTemplate() throws Exception {
-        server = RealServer.copyOfTheTemplate();
-    }
-
-    @AfterAll
-    void dropTheCopy() throws Exception {
-        server.drop();
-    }
+    @AutoClose
+    private final RealServer server = RealServer.copyOfTheTemplate();
 
     @ParameterizedTest
     @EnumSource(names = {"JSON2", "JSON_RPC", "XML_RPC"})

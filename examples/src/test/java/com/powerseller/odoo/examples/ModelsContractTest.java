@@ -49,7 +49,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
@@ -61,7 +61,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The generated models against a real Odoo 19: what a schema says is there can be read and written, and every value is what its accessor says. */
 @Tag("real-odoo")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init")
 class ModelsContractTest {
     private static final String SERIES = "19.0";
 
@@ -69,11 +68,11 @@ class ModelsContractTest {
     private static final Map<String, String> OLDER =
             Map.of("helpdesk.ticket.type", "18.0", "sale.subscription", "15.0");
 
-    private RealServer server;
+    @AutoClose
+    private final RealServer server = RealServer.copyOfTheTemplate();
 
     @BeforeAll
-    void makeARecordOfEveryModel() throws Exception {
-        server = RealServer.copyOfTheTemplate();
+    void makeARecordOfEveryModel() {
         try (OdooClient odoo = server.client(Protocol.JSON2)) {
             long partner = odoo.model(ResPartner.TYPE)
                     .create(ResPartner.values()
@@ -118,11 +117,6 @@ class ModelsContractTest {
                             .partnerId(partner)
                             .recurringInvoiceLineIds(Command.create(new Values<Record>().set("product_id", product))));
         }
-    }
-
-    @AfterAll
-    void dropTheDatabase() throws Exception {
-        server.drop();
     }
 
     static Stream<Arguments> modelsAndProtocols() throws IOException {

@@ -53,12 +53,7 @@ class OcaSubscriptionsTest {
                 .clock(clock)
                 .module("subscription_oca")
                 .start();
-        odoo = OdooClient.builder()
-                .url(fake.url())
-                .database(fake.database())
-                .credentials(fake.credentials())
-                .protocol(protocol)
-                .build();
+        odoo = Fakes.client(fake).protocol(protocol).build();
         subscriptions = Subscriptions.of(odoo);
         customer = odoo.model(ResPartner.TYPE).create(ResPartner.values().name("Acme"));
         product = odoo.model(ProductProduct.TYPE)

@@ -9,6 +9,7 @@ import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.Protocol;
 import com.powerseller.odoo.observe.CallListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,8 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A database of its own on the real Odoo that {@code real-odoo/start.sh} has started: a copy of its template, until {@link #drop()}. */
-public final class RealServer {
+/** A database of its own on the real Odoo that {@code real-odoo/start.sh} has started: a copy of its template, until it is closed. */
+public final class RealServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonNode server;
@@ -33,7 +34,7 @@ public final class RealServer {
         this.database = database;
     }
 
-    public static RealServer copyOfTheTemplate() throws IOException, InterruptedException {
+    public static RealServer copyOfTheTemplate() {
         RealServer copy = new RealServer(
                 server(), "examples_" + UUID.randomUUID().toString().replace("-", ""));
         copy.database("duplicate_database", copy.server.at("/templateDatabase").asText(), copy.database);
@@ -78,7 +79,8 @@ public final class RealServer {
                 .protocol(protocol);
     }
 
-    public void drop() throws IOException, InterruptedException {
+    @Override
+    public void close() {
         database("drop", database);
     }
 
@@ -104,7 +106,7 @@ public final class RealServer {
     }
 
     /** Calls the server's database service, which the client does not know. */
-    private void database(String method, String... names) throws IOException, InterruptedException {
+    private void database(String method, String... names) {
         Map<String, Object> call = Map.of(
                 "jsonrpc",
                 "2.0",
@@ -112,17 +114,24 @@ public final class RealServer {
                 "call",
                 "params",
                 Map.of("service", "db", "method", method, "args", withMasterPassword(names)));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/jsonrpc"))
-                .header("Content-Type", "application/json")
-                .timeout(Duration.ofMinutes(2))
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(call)))
-                .build();
-        String answer = HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
-        assertThat(JSON.readTree(answer).path("result").asBoolean())
-                .as("db.%s: %s", method, answer)
-                .isTrue();
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/jsonrpc"))
+                    .header("Content-Type", "application/json")
+                    .timeout(Duration.ofMinutes(2))
+                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(call)))
+                    .build();
+            String answer = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+            assertThat(JSON.readTree(answer).path("result").asBoolean())
+                    .as("db.%s: %s", method, answer)
+                    .isTrue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted in db." + method, e);
+        }
     }
 
     private List<String> withMasterPassword(String... names) {

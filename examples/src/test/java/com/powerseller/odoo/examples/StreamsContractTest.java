@@ -12,7 +12,7 @@ import com.powerseller.odoo.models.SaleOrder;
 import com.powerseller.odoo.query.Query;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
@@ -22,13 +22,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Streams of models whose searches are Odoo's own against a real Odoo 19: whatever the size of the pages, they give what a list does. */
 @Tag("real-odoo")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init")
 class StreamsContractTest {
-    private RealServer server;
+    @AutoClose
+    private final RealServer server = RealServer.copyOfTheTemplate();
 
     @BeforeAll
-    void postMessages() throws Exception {
-        server = RealServer.copyOfTheTemplate();
+    void postMessages() {
         try (OdooClient odoo = server.client(Protocol.JSON2)) {
             long partner =
                     odoo.model(ResPartner.TYPE).create(ResPartner.values().name("Acme"));
@@ -43,11 +42,6 @@ class StreamsContractTest {
                             .map(name -> IrAttachment.values().name(name).datas(new byte[] {1}))
                             .toList());
         }
-    }
-
-    @AfterAll
-    void drop() throws Exception {
-        server.drop();
     }
 
     private static <M extends RecordView> List<Long> streamed(Query<M> query, int page) {

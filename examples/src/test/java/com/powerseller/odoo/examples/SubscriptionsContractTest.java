@@ -36,7 +36,7 @@ import java.util.NoSuchElementException;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,16 +47,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A subscription's life on a real Odoo 19 whose sale orders have Enterprise's shape. */
 @Tag("real-odoo")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init")
 class SubscriptionsContractTest {
-    private RealServer server;
+    @AutoClose
+    private final RealServer server = RealServer.copyOfTheTemplate();
+
     private long monthly;
     private long pro;
     private long setUp;
 
     @BeforeAll
-    void findWhatIsSold() throws Exception {
-        server = RealServer.copyOfTheTemplate();
+    void findWhatIsSold() {
         try (OdooClient odoo = server.client(Protocol.JSON2)) {
             monthly = odoo.model(SaleSubscriptionPlan.TYPE)
                     .search(SaleSubscriptionPlan.NAME.eq("Monthly"))
@@ -81,11 +81,6 @@ class SubscriptionsContractTest {
                         .set("name", name)
                         .set("field_description", name)
                         .set("ttype", type));
-    }
-
-    @AfterAll
-    void dropTheDatabase() throws Exception {
-        server.drop();
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what should be switched on; null if nothing is sold, or a problem is in the way
  * @param problems what is in the way, or odd
  * @param reasons what led to the state, in sentences; without names or addresses of people
+ * @param sources the records that this was derived from; those in conflict if a problem is in the way; none if Odoo has nothing of the tenant
  * @param nextChange when time alone may make another state of the same records: the end of a trial, of a grace, of a subscription, the start of one; null if it will not
  */
 public record Derived(
@@ -20,6 +21,7 @@ public record Derived(
         @Nullable TenantState state,
         List<Problem> problems,
         List<String> reasons,
+        Sources sources,
         @Nullable Instant nextChange) {
     /** Copies the lists. */
     public Derived {

@@ -47,7 +47,7 @@ public final class DryRun {
      * thing that is named, at most eight.
      */
     public List<String> check() {
-        return RulesCheck.of(odoo, rules);
+        return RulesCheck.of(odoo, rules, WriteBack.nothing());
     }
 
     /** What the rules make of these tenants, in this order. */

@@ -84,6 +84,13 @@ public final class PaymentRule {
         return ownInvoicesOnly;
     }
 
+    /** What it says. */
+    @Override
+    public String toString() {
+        return "past due after " + pastDueAfter + ", suspended after " + suspendedAfter
+                + (ownInvoicesOnly ? ", own invoices only" : "");
+    }
+
     private static OptionalInt optional(@Nullable Integer days) {
         return days == null ? OptionalInt.empty() : OptionalInt.of(days);
     }

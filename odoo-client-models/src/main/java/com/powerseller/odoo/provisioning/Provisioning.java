@@ -155,8 +155,9 @@ public final class Provisioning implements AutoCloseable {
         feeds = truth instanceof OdooTruth read
                 ? new Feeds(
                         builder.poller(store, read),
-                        new Reconciler(store, read, builder.instance, builder.lease, builder.sweep, clock),
-                        new RulesGuard(read::mistakes, breaker, clock),
+                        new Reconciler(
+                                store, read, read.fingerprint(), builder.instance, builder.lease, builder.sweep, clock),
+                        new RulesGuard(() -> read.mistakes(builder.writeBack), breaker, clock),
                         breaker,
                         this::wake,
                         clock,
@@ -206,6 +207,7 @@ public final class Provisioning implements AutoCloseable {
 
     private void doAll() {
         if (feeds != null) {
+            feeds.checkRules();
             feeds.sweepHere();
         }
         boolean isMore = true;
@@ -366,7 +368,8 @@ public final class Provisioning implements AutoCloseable {
         }
 
         /**
-         * How long {@link Provisioning#close()} waits for handlers at work before it interrupts them; 30 seconds if not said.
+         * How long {@link Provisioning#close()} waits for what is at work, before it interrupts it; 30 seconds if not said. A platform that ends programs must wait some seconds
+         * longer.
          *
          * @throws IllegalArgumentException if it is negative
          */
@@ -412,7 +415,7 @@ public final class Provisioning implements AutoCloseable {
                     : new Poller(where, new OdooChanges(odoo, read.reader()), instance, lease, poll, overlap, clock);
         }
 
-        /** What this instance is called in the audit trail; a random name if not said. */
+        /** What this instance is called, in the audit trail and by other instances: no two that run at the same time may have one name. A random name if not said. */
         public Builder instance(String name) {
             instance = Names.of(name, "an instance");
             return this;
@@ -484,6 +487,7 @@ public final class Provisioning implements AutoCloseable {
         if (before == Phase.CLOSED) {
             return;
         }
+        long end = System.nanoTime() + closing.toNanos();
         if (feeds != null) {
             feeds.stop();
         }
@@ -496,23 +500,23 @@ public final class Provisioning implements AutoCloseable {
         try {
             if (before == Phase.STARTED) {
                 if (feeds != null) {
-                    feeds.join(closing);
+                    feeds.join(left(end));
                 }
-                deriving.join(closing);
-                delivering.join(closing);
-                keepingHouse.join(closing);
+                deriving.join(left(end));
+                delivering.join(left(end));
+                keepingHouse.join(left(end));
                 if (writingBack != null) {
-                    writingBack.join(closing);
+                    writingBack.join(left(end));
                 }
             }
             handlers.shutdown();
-            if (!handlers.awaitTermination(closing.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!handlers.awaitTermination(left(end).toMillis(), TimeUnit.MILLISECONDS)) {
                 handlers.shutdownNow();
                 handlers.awaitTermination(1, TimeUnit.SECONDS);
             }
             renewing.stop();
             if (before == Phase.STARTED) {
-                renewing.join(closing);
+                renewing.join(left(end));
             }
         } catch (InterruptedException e) {
             handlers.shutdownNow();
@@ -521,10 +525,14 @@ public final class Provisioning implements AutoCloseable {
         }
     }
 
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
     /**
      * Says that a record may have changed: the tenants that depend on it are looked at. A hint that does not matter does no harm.
      *
-     * @return the correlation id: logs, the audit trail and the signal that may follow have it
+     * @return the correlation id: logs, the audit trail and the signal that may follow have it, or that of an earlier hint about the same record, or tenant, that was still waiting
      */
     public String hint(String model, long id) {
         String correlationId = settings.ids().get();
@@ -541,7 +549,7 @@ public final class Provisioning implements AutoCloseable {
     /**
      * Looks at tenants, whether they are known or not.
      *
-     * @return the correlation id: logs, the audit trail and the signals that may follow have it
+     * @return the correlation id: logs, the audit trail and the signals that may follow have it, or that of an earlier hint about the same tenant that was still waiting
      */
     public String look(Collection<String> tenants) {
         String correlationId = settings.ids().get();

@@ -2,18 +2,23 @@ package com.powerseller.odoo.provisioning;
 
 import com.powerseller.odoo.models.subscription.SubscriptionState;
 import com.powerseller.odoo.query.Domain;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +141,35 @@ public final class Rules {
     /** Where a day begins and ends. */
     public ZoneId zone() {
         return zone;
+    }
+
+    /** What they say: equal rules say the same. */
+    @Override
+    public String toString() {
+        SortedMap<String, TenantStatus> ofStates = new TreeMap<>();
+        states.forEach((state, status) -> ofStates.put(state.toString(), status));
+        return String.join(
+                "; ",
+                "key " + tenantKey,
+                "subscriptions " + subscriptions.terms(),
+                "companies " + companies,
+                "tiers " + tiers,
+                "products " + productsByReference + " " + productsById,
+                "plans " + plans + ", others " + otherPlans,
+                "users " + users,
+                "payment " + payment,
+                "paused " + paused + ", states " + ofStates,
+                "limits add up " + limitsAddUp + ", shared by customers " + sharedByCustomers + ", zone " + zone);
+    }
+
+    /** A short text that equal rules have in common, and others have not: by it provisioning knows that it goes by other rules than before. */
+    public String fingerprint() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Makes {@link Rules}. Each method throws {@link IllegalArgumentException} for what cannot be meant. Used by one thread. */

@@ -132,4 +132,10 @@ public final class UserRule {
     public boolean isRequired() {
         return required;
     }
+
+    /** What it says. */
+    @Override
+    public String toString() {
+        return source + " " + tags + " " + roleField + (required ? " required" : "");
+    }
 }

@@ -3,6 +3,7 @@ package com.powerseller.odoo.provisioning;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,16 @@ public final class WriteBack {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         fields.forEach((name, value) -> values.put(name, value.apply(signal)));
         return values;
+    }
+
+    /** The fields of the newest subscription that are written. */
+    public Set<String> subscriptionFields() {
+        return Set.copyOf(subscriptionFields.keySet());
+    }
+
+    /** The fields of the customer that are written. */
+    public Set<String> customerFields() {
+        return Set.copyOf(customerFields.keySet());
     }
 
     /** Whether there is nothing to tell. */

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.powerseller.odoo.models.subscription.SubscriptionState;
+import com.powerseller.odoo.query.Domain;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +27,30 @@ class RulesTest {
         assertThat(rules.paused()).isEqualTo(TenantStatus.SUSPENDED);
         assertThat(rules.limitsAddUp()).isTrue();
         assertThat(rules.zone()).isEqualTo(ZoneOffset.UTC);
+    }
+
+    @Test
+    void otherRulesHaveAnotherFingerprint() {
+        Set<String> fingerprints = new HashSet<>();
+        for (UnaryOperator<Rules.Builder> rules : List.<UnaryOperator<Rules.Builder>>of(
+                builder -> builder,
+                builder -> builder.tenantKey(TenantKey.customer()),
+                builder -> builder.subscriptions(Domain.of("team_id", "=", 3)),
+                builder -> builder.companies(1),
+                builder -> builder.product(9, grant -> grant.limit("users", 5)),
+                builder -> builder.product(9, grant -> grant.limit("users", 10)),
+                builder -> builder.product("9", grant -> grant.limit("users", 10)),
+                builder -> builder.plan(9, grant -> grant.limit("users", 10)),
+                builder -> builder.users(UserRule.contacts().tagged(5, "admin")),
+                builder -> builder.users(UserRule.contacts().tagged(5, "admin").required()),
+                builder -> builder.payment(PaymentRule.pastDueAfter(3)),
+                builder -> builder.payment(PaymentRule.pastDueAfter(3).ownInvoicesOnly()),
+                builder -> builder.zone(ZoneId.of("Europe/Zurich")))) {
+            assertThat(fingerprints.add(rules.apply(Rules.builder()).build().fingerprint()))
+                    .isTrue();
+            assertThat(fingerprints)
+                    .contains(rules.apply(Rules.builder()).build().fingerprint());
+        }
     }
 
     @Test

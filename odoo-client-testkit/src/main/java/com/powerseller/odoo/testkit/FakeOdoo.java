@@ -370,7 +370,7 @@ public final class FakeOdoo implements AutoCloseable {
 
         private void fill(Database database) {
             fill(database, login, password, hasOcaSubscriptions());
-            database.addApiKey(Objects.requireNonNull(database.userOf(login)), apiKey);
+            database.users().addApiKey(Objects.requireNonNull(database.users().of(login)), apiKey);
             languages.forEach(code -> BaseData.language(database, code));
             groups.forEach((id, group) -> BaseData.group(database, id, group.name(), group.implied()));
             users.values().forEach(user -> add(database, user));
@@ -385,7 +385,7 @@ public final class FakeOdoo implements AutoCloseable {
 
         private static void add(Database database, FakeUser user) {
             BaseData.user(database, user.login(), user.name(), user.password(), user.groups());
-            database.addApiKey(Objects.requireNonNull(database.userOf(user.login())), user.apiKey());
+            database.users().addApiKey(Objects.requireNonNull(database.users().of(user.login())), user.apiKey());
         }
 
         private Map<String, Behaviour> behaviours() {

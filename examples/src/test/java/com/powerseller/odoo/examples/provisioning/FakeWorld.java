@@ -81,7 +81,7 @@ final class FakeWorld implements World {
     @Override
     public List<Touched> happen(Random random) {
         touched.clear();
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(19)) {
             case 0, 1, 2 -> sell(random);
             case 3 -> renew(random);
             case 4 -> upsell(random);
@@ -95,6 +95,8 @@ final class FakeWorld implements World {
             case 12 -> dismiss(random);
             case 13 -> merge(random);
             case 14 -> delete(random);
+            case 15, 16 -> move(random);
+            case 17 -> reset(random);
             default -> archive(random);
         }
         return List.copyOf(touched);
@@ -201,6 +203,39 @@ final class FakeWorld implements World {
                     : ResPartner.values().categoryId(Command.clear());
             odoo.model(ResPartner.TYPE).update(contact, values);
             touch("res.partner", contact);
+        }
+    }
+
+    /** A contact goes to another customer, leaves, or is deleted. */
+    private void move(Random random) {
+        if (!contacts.isEmpty()) {
+            long contact = any(contacts, random);
+            if (random.nextInt(5) == 0) {
+                odoo.model(ResPartner.TYPE).delete(contact);
+                contacts.remove(contact);
+            } else {
+                odoo.model(ResPartner.TYPE)
+                        .update(
+                                contact,
+                                random.nextInt(4) == 0
+                                        ? ResPartner.values().clear(ResPartner.PARENT_ID)
+                                        : ResPartner.values().parentId(any(customers, random)));
+            }
+            touch("res.partner", contact);
+        }
+    }
+
+    /** An order goes back to a quotation. */
+    private void reset(Random random) {
+        if (!orders.isEmpty()) {
+            Sold order = any(orders, random);
+            odoo.model(SaleOrder.TYPE)
+                    .update(
+                            order.id,
+                            SaleOrder.values()
+                                    .state(SaleOrder.State.DRAFT)
+                                    .subscriptionState(SubscriptionState._1_DRAFT));
+            touch("sale.order", order.id);
         }
     }
 

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.Protocol;
 import com.powerseller.odoo.error.AccessErrorException;
-import com.powerseller.odoo.error.CallDetails;
 import com.powerseller.odoo.examples.RealServer;
 import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.SaleOrder;
-import com.powerseller.odoo.observe.CallListener;
 import com.powerseller.odoo.provisioning.Rules;
 import com.powerseller.odoo.provisioning.internal.derive.TruthReader;
 import com.powerseller.odoo.provisioning.internal.feed.OdooChanges;
@@ -22,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,26 +32,22 @@ import org.junit.jupiter.api.TestInstance;
 @SuppressWarnings("NullAway.Init")
 class FeedContractTest {
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
-    private RealServer server;
+
+    @AutoClose
+    private final RealServer server = RealServer.copyOfTheTemplate();
+
     private OdooClient odoo;
     private FeedContract contract;
 
     @BeforeAll
-    void start() throws Exception {
-        server = RealServer.copyOfTheTemplate();
-        odoo = server.client(Protocol.JSON_RPC, new CallListener() {
-            @Override
-            public void onStart(CallDetails call) {
-                calls.add(call.model() + "." + call.method());
-            }
-        });
+    void start() {
+        odoo = server.client(Protocol.JSON_RPC, new CallNames(calls::add));
         contract = new FeedContract(odoo, InstantSource.system(), this::awaitTheNextSeconds);
     }
 
     @AfterAll
-    void dropTheDatabase() throws Exception {
+    void disconnect() {
         odoo.close();
-        server.drop();
     }
 
     /** Asks the server until it has another time, as its clock cannot be set. */

@@ -3,10 +3,9 @@ package com.powerseller.odoo.examples.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.powerseller.odoo.OdooClient;
-import com.powerseller.odoo.error.CallDetails;
+import com.powerseller.odoo.examples.Fakes;
 import com.powerseller.odoo.models.SaleOrder;
 import com.powerseller.odoo.models.SaleOrder.SubscriptionState;
-import com.powerseller.odoo.observe.CallListener;
 import com.powerseller.odoo.provisioning.Change;
 import com.powerseller.odoo.provisioning.DryRun;
 import com.powerseller.odoo.provisioning.Rules;
@@ -41,17 +40,7 @@ class FeedTest {
 
     private void start(String series) {
         fake = FakeOdoo.builder().series(series).clock(time::get).start();
-        odoo = OdooClient.builder()
-                .url(fake.url())
-                .database(fake.database())
-                .credentials(fake.credentials())
-                .listener(new CallListener() {
-                    @Override
-                    public void onStart(CallDetails call) {
-                        calls.add(call.model() + "." + call.method());
-                    }
-                })
-                .build();
+        odoo = Fakes.client(fake).listener(new CallNames(calls::add)).build();
         contract = new FeedContract(odoo, time::get, () -> time.updateAndGet(now -> now.plusSeconds(3)));
     }
 
@@ -136,6 +125,7 @@ class FeedTest {
         Reconciler reconciler = new Reconciler(
                 store,
                 new OdooTruth(odoo, rules, time::get),
+                rules.fingerprint(),
                 "test",
                 Duration.ofMinutes(2),
                 Duration.ofDays(1),

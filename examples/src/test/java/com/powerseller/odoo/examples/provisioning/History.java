@@ -51,7 +51,7 @@ final class History {
 
     /** What makes good that hints are lost. */
     private enum Kind {
-        /** None is, at last: but for what is deleted, nothing need be made good. */
+        /** None is, at last: nothing need be made good. */
         HINTED,
         /** Sweeps. */
         SWEPT,
@@ -141,8 +141,9 @@ final class History {
         private Feed.Source polls(Poller poller) {
             return new Feed.Source() {
                 @Override
-                public Instant step() {
-                    return poller.step().next();
+                public Feed.Step step() {
+                    Poller.PollResult result = poller.step();
+                    return new Feed.Step(result.next(), result.isOurs());
                 }
 
                 @Override
@@ -293,7 +294,8 @@ final class History {
         if (kind != Kind.SWEPT) {
             return;
         }
-        Reconciler reconciler = new Reconciler(store, world.truth(), "sweeper", LEASE, Duration.ofDays(1), clock);
+        Reconciler reconciler =
+                new Reconciler(store, world.truth(), "rules", "sweeper", LEASE, Duration.ofDays(1), clock);
         SweepReport report = Objects.requireNonNull(reconciler.stepNow().report());
         while (report.finished() == null) {
             report = Objects.requireNonNull(reconciler.step().report());
@@ -358,7 +360,7 @@ final class History {
                 assertThat(derived.state().changesSince(state))
                         .as("what of %s differs", tenant)
                         .isEmpty();
-            } else if (state != null && kind == Kind.SWEPT) {
+            } else if (state != null && kind != Kind.POLLED) {
                 assertThat(state.status()).isEqualTo(TenantStatus.ENDED);
             }
             assertThat(stored.sequence()).isEqualTo(app.lastOf(tenant));

@@ -41,6 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -60,22 +61,23 @@ class HistoryContractTest {
     private final App app = new App();
     private final AtomicInteger instances = new AtomicInteger();
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
-    private RealServer server;
+
+    @AutoClose
+    private final RealServer server = RealServer.copyOfTheTemplate();
+
     private JdbcConnectionPool database;
     private SignalStore store;
 
     @BeforeEach
-    void start() throws Exception {
-        server = RealServer.copyOfTheTemplate();
+    void start() {
         database = JdbcConnectionPool.create("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", "sa", "");
         store = JdbcStore.builder(database).createTables().build();
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         threads.shutdown();
         database.dispose();
-        server.drop();
     }
 
     @ParameterizedTest

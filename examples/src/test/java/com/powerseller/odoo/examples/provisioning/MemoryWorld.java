@@ -3,6 +3,7 @@ package com.powerseller.odoo.examples.provisioning;
 import com.powerseller.odoo.provisioning.Derived;
 import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.Problem;
+import com.powerseller.odoo.provisioning.Sources;
 import com.powerseller.odoo.provisioning.TenantState;
 import com.powerseller.odoo.provisioning.TenantStatus;
 import com.powerseller.odoo.provisioning.TenantUser;
@@ -77,14 +78,19 @@ final class MemoryWorld implements World {
     private Derived derived(String tenant) {
         Sold now = sold.get(tenant);
         if (now == null) {
-            return new Derived(tenant, null, List.of(), List.of(), null);
+            return new Derived(tenant, null, List.of(), List.of(), Sources.NONE, null);
         }
         boolean isLater = !clock.instant().isBefore(now.change);
         TenantStatus status = isLater ? now.later : now.status;
         Instant next = isLater ? null : now.change;
         if (status == null) {
             return new Derived(
-                    tenant, null, List.of(new Problem(Problem.Code.KEY_CONFLICT, "two want it")), List.of(), next);
+                    tenant,
+                    null,
+                    List.of(new Problem(Problem.Code.KEY_CONFLICT, "two want it")),
+                    List.of(),
+                    sources(tenant),
+                    next);
         }
         TreeMap<String, Long> limits = new TreeMap<>(Map.of("seats", now.seats));
         List<TenantUser> users = LongStream.range(0, now.users)
@@ -92,7 +98,12 @@ final class MemoryWorld implements World {
                 .toList();
         TenantState state =
                 new TenantState(tenant, now.customer, List.of(1L), "Acme", status, null, limits, users, Instant.EPOCH);
-        return new Derived(tenant, state, List.of(), List.of("sold"), next);
+        return new Derived(tenant, state, List.of(), List.of("sold"), sources(tenant), next);
+    }
+
+    private static Sources sources(String tenant) {
+        List<Long> id = List.of(Long.valueOf(tenant.substring("odoo-".length())));
+        return Sources.of(Map.of("sale.order", id, "res.partner", id));
     }
 
     @Override

@@ -43,11 +43,7 @@ class PollingTest {
     @Timeout(60)
     void aSweepTellsWhatThereIsAndPollsWhatChanges(String series) throws Exception {
         try (FakeOdoo fake = FakeOdoo.builder().series(series).clock(clock).start();
-                OdooClient odoo = OdooClient.builder()
-                        .url(fake.url())
-                        .database(fake.database())
-                        .credentials(fake.credentials())
-                        .build();
+                OdooClient odoo = fake.connect();
                 Provisioning provisioning = Provisioning.builder()
                         .odoo(odoo)
                         .rules(rules)

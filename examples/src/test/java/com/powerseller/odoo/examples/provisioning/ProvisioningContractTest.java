@@ -36,8 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,19 +45,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is made of a customer's records on a real Odoo 19 whose sale orders have Enterprise's shape. */
 @Tag("real-odoo")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init")
 class ProvisioningContractTest {
-    private RealServer server;
-
-    @BeforeAll
-    void start() throws Exception {
-        server = RealServer.copyOfTheTemplate();
-    }
-
-    @AfterAll
-    void dropTheDatabase() throws Exception {
-        server.drop();
-    }
+    @AutoClose
+    private final RealServer server = RealServer.copyOfTheTemplate();
 
     @ParameterizedTest
     @EnumSource(names = {"JSON2", "JSON_RPC", "XML_RPC"})

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.powerseller.odoo.OdooClient;
-import com.powerseller.odoo.error.CallDetails;
+import com.powerseller.odoo.examples.Fakes;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.models.AccountMove.PaymentState;
@@ -13,7 +13,6 @@ import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.SaleOrder;
 import com.powerseller.odoo.models.SaleOrder.SubscriptionState;
 import com.powerseller.odoo.models.SaleOrderLine;
-import com.powerseller.odoo.observe.CallListener;
 import com.powerseller.odoo.provisioning.Derived;
 import com.powerseller.odoo.provisioning.DryRun;
 import com.powerseller.odoo.provisioning.Hint;
@@ -57,17 +56,7 @@ class TruthReaderTest {
 
     private void start(String series) {
         fake = FakeOdoo.builder().series(series).clock(CLOCK).start();
-        odoo = OdooClient.builder()
-                .url(fake.url())
-                .database(fake.database())
-                .credentials(fake.credentials())
-                .listener(new CallListener() {
-                    @Override
-                    public void onStart(CallDetails call) {
-                        calls.add(call.model() + "." + call.method());
-                    }
-                })
-                .build();
+        odoo = Fakes.client(fake).listener(new CallNames(calls::add)).build();
         shop = new Shop(odoo);
         team = shop.product("TEAM");
         seat = shop.product("SEAT");

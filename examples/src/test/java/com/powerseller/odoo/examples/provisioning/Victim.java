@@ -1,9 +1,7 @@
 package com.powerseller.odoo.examples.provisioning;
 
 import com.powerseller.odoo.OdooClient;
-import com.powerseller.odoo.error.CallDetails;
 import com.powerseller.odoo.examples.receiver.JdkWebhooks;
-import com.powerseller.odoo.observe.CallListener;
 import com.powerseller.odoo.provisioning.Provisioning;
 import com.powerseller.odoo.provisioning.ProvisioningStatus;
 import com.powerseller.odoo.provisioning.WriteBack;
@@ -97,12 +95,7 @@ final class Victim {
         tell("start", "tables");
         OdooClient odoo = OdooClient.builder()
                 .fromEnvironment(arguments)
-                .listener(new CallListener() {
-                    @Override
-                    public void onStart(CallDetails call) {
-                        tell("odoo", call.model() + "." + call.method());
-                    }
-                })
+                .listener(new CallNames(name -> tell("odoo", name)))
                 .build();
         InstantSource clock = Crashes.clock(Duration.parse(argument("ahead")));
         Provisioning provisioning = Provisioning.builder()

@@ -3,6 +3,7 @@ package com.powerseller.odoo.examples.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.powerseller.odoo.OdooClient;
+import com.powerseller.odoo.examples.Fakes;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.models.ResPartner;
 import com.powerseller.odoo.models.SaleOrder;
@@ -58,12 +59,7 @@ class WriteBackTest {
 
     private void start(String series, WriteBack writeBack) {
         fake = FakeOdoo.builder().series(series).clock(clock).start();
-        odoo = OdooClient.builder()
-                .url(fake.url())
-                .database(fake.database())
-                .credentials(fake.credentials())
-                .retry(RetryPolicy.none())
-                .build();
+        odoo = Fakes.client(fake).retry(RetryPolicy.none()).build();
         shop = new Shop(odoo);
         Settings settings = new Settings(
                 "a",

@@ -20,26 +20,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The quickstart reads from a real Odoo what that computes itself: orders are confirmed and invoices posted, nothing is written past Odoo's own logic. */
 @Tag("real-odoo")
-@SuppressWarnings("NullAway.Init")
 class RealServerTest {
-    private RealServer server;
-
-    @BeforeEach
-    void copyTheTemplate() throws Exception {
-        server = RealServer.copyOfTheTemplate();
-    }
-
-    @AfterEach
-    void dropTheCopy() throws Exception {
-        server.drop();
-    }
+    @AutoClose
+    private final RealServer server = RealServer.copyOfTheTemplate();
 
     @Test
     void tenantsHaveTierUsersAndDebts() {

@@ -30,8 +30,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -39,19 +38,9 @@ import org.junit.jupiter.api.TestInstance;
 /** What the guide has a reader prepare, on a real Odoo 19: enough to read tenants, and no more. */
 @Tag("real-odoo")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init")
 class PrepareOdooContractTest {
-    private RealServer server;
-
-    @BeforeAll
-    void start() throws Exception {
-        server = RealServer.copyOfTheTemplate();
-    }
-
-    @AfterAll
-    void dropTheDatabase() throws Exception {
-        server.drop();
-    }
+    @AutoClose
+    private final RealServer server = RealServer.copyOfTheTemplate();
 
     private String prepared(Map<String, String> more, String... arguments) {
         Map<String, String> environment = new HashMap<>(server.environment());

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -161,6 +162,9 @@ public final class MemoryStore implements SignalStore {
             setDirty(tenant, null);
         }
         setRecheck(tenant, outcome.recheckAt());
+        if (outcome.sources() != null) {
+            tenant.sources = outcome.sources();
+        }
         TenantProblem before = tenant.problem;
         tenant.problem = null;
         if (outcome instanceof Outcome.Problem problem) {
@@ -180,6 +184,20 @@ public final class MemoryStore implements SignalStore {
         } else if (outcome instanceof Outcome.Unchanged unchanged && unchanged.why() != null) {
             decide(tenant, Kind.UNCHANGED, null, correlationId(claim), claim.owner(), unchanged.why());
         }
+    }
+
+    @Override
+    public synchronized Map<Long, Set<String>> derivedFrom(String model, Collection<Long> ids) {
+        Set<Long> wanted = Set.copyOf(ids);
+        Map<Long, Set<String>> found = new HashMap<>();
+        for (MemoryTenant tenant : tenants.values()) {
+            tenant.sources
+                    .ids(model)
+                    .filter(wanted::contains)
+                    .forEach(id ->
+                            found.computeIfAbsent(id, none -> new TreeSet<>()).add(tenant.key));
+        }
+        return found;
     }
 
     @Override

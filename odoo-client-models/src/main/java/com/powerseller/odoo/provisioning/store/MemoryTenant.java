@@ -1,5 +1,6 @@
 package com.powerseller.odoo.provisioning.store;
 
+import com.powerseller.odoo.provisioning.Sources;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -33,6 +34,8 @@ final class MemoryTenant {
     Instant leasedUntil = Instant.EPOCH;
 
     @Nullable WriteBack writeBack;
+
+    Sources sources = Sources.NONE;
 
     private final Map<String, Cause> causes = new HashMap<>();
 

@@ -1,5 +1,6 @@
 package com.powerseller.odoo.provisioning.store;
 
+import com.powerseller.odoo.provisioning.Sources;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -9,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Outcome {
     /** When time alone may change the state, to the microsecond; null if it cannot. The tenant is then due again. */
     @Nullable Instant recheckAt();
+
+    /** The records that this came of, to be remembered from now on; null if they could not be read, and those that were before stay. */
+    @Nullable Sources sources();
+
+    /** The same, which came of these records. */
+    Outcome from(@Nullable Sources records);
 
     /** Nothing has changed; and it will not before {@code recheckAt}. */
     static Outcome unchanged(@Nullable Instant recheckAt) {
@@ -20,10 +27,24 @@ public sealed interface Outcome {
      *
      * @param recheckAt see {@link Outcome#recheckAt}
      * @param why what to say in the audit trail; null for no entry there
+     * @param sources see {@link Outcome#sources}
      */
-    record Unchanged(@Nullable Instant recheckAt, @Nullable String why) implements Outcome {
+    record Unchanged(
+            @Nullable Instant recheckAt,
+            @Nullable String why,
+            @Nullable Sources sources) implements Outcome {
         public Unchanged {
             recheckAt = micros(recheckAt);
+        }
+
+        /** Without sources. */
+        public Unchanged(@Nullable Instant recheckAt, @Nullable String why) {
+            this(recheckAt, why, null);
+        }
+
+        @Override
+        public Unchanged from(@Nullable Sources records) {
+            return new Unchanged(recheckAt, why, records);
         }
     }
 
@@ -36,19 +57,32 @@ public sealed interface Outcome {
      * @param correlationId what ties it to its hints
      * @param recheckAt see {@link Outcome#recheckAt}
      * @param why what to say in the audit trail
+     * @param sources see {@link Outcome#sources}
      */
     record Signal(
             String state,
             String signal,
             String correlationId,
             @Nullable Instant recheckAt,
-            String why) implements Outcome {
+            String why,
+            @Nullable Sources sources)
+            implements Outcome {
         public Signal {
             Objects.requireNonNull(state);
             Objects.requireNonNull(signal);
             Objects.requireNonNull(correlationId);
             Objects.requireNonNull(why);
             recheckAt = micros(recheckAt);
+        }
+
+        /** Without sources. */
+        public Signal(String state, String signal, String correlationId, @Nullable Instant recheckAt, String why) {
+            this(state, signal, correlationId, recheckAt, why, null);
+        }
+
+        @Override
+        public Signal from(@Nullable Sources records) {
+            return new Signal(state, signal, correlationId, recheckAt, why, records);
         }
 
         @Override
@@ -63,12 +97,27 @@ public sealed interface Outcome {
      * @param code see {@link TenantProblem#code}
      * @param sentence see {@link TenantProblem#sentence}
      * @param recheckAt see {@link Outcome#recheckAt}
+     * @param sources see {@link Outcome#sources}
      */
-    record Problem(String code, String sentence, @Nullable Instant recheckAt) implements Outcome {
+    record Problem(
+            String code,
+            String sentence,
+            @Nullable Instant recheckAt,
+            @Nullable Sources sources) implements Outcome {
         public Problem {
             Objects.requireNonNull(code);
             Objects.requireNonNull(sentence);
             recheckAt = micros(recheckAt);
+        }
+
+        /** Without sources. */
+        public Problem(String code, String sentence, @Nullable Instant recheckAt) {
+            this(code, sentence, recheckAt, null);
+        }
+
+        @Override
+        public Problem from(@Nullable Sources records) {
+            return new Problem(code, sentence, recheckAt, records);
         }
     }
 

@@ -85,7 +85,7 @@ public interface SignalStore {
     List<TenantClaim> claimTenants(String owner, int max, Duration lease, Instant now);
 
     /**
-     * Completes claims of tenants; all that one outcome changes is changed in one transaction. A tenant that was touched since it was claimed stays dirty.
+     * Completes claims of tenants; all that one outcome changes, its {@link Outcome#sources} included, is changed in one transaction. A tenant that was touched since it was claimed stays dirty.
      *
      * @return the claims that were lost: nothing was changed for these tenants
      */
@@ -99,6 +99,13 @@ public interface SignalStore {
     default boolean derived(TenantClaim claim, Outcome outcome) {
         return derived(Map.of(claim, outcome)).isEmpty();
     }
+
+    /**
+     * The tenants whose last outcome came of these records, by the ids of the records; those that none came of are left out.
+     *
+     * @param ids up to some thousands
+     */
+    Map<Long, Set<String>> derivedFrom(String model, Collection<Long> ids);
 
     /** Gives claimed tenants back, as due as they were, to be claimed again from a time on: Odoo did not answer. Claims that were lost stay lost. */
     void releaseTenants(Collection<TenantClaim> claims, Instant notBefore);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.powerseller.odoo.provisioning.Hint;
+import com.powerseller.odoo.provisioning.Sources;
 import com.powerseller.odoo.provisioning.store.Decision.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,6 +58,22 @@ public abstract class SignalStoreContract {
                 .extracting(claim -> claim.hint())
                 .containsExactlyInAnyOrder(hint(7, "first"), hint(8, "x"));
         assertThat(store.status(10).hints()).isEqualTo(2);
+    }
+
+    @Test
+    void theFirstOfSeveralHintsSaysWhenTheLastOneCame() {
+        store.add(List.of(received(Hint.Kind.POLL, "res.partner", 7, "first", NOW)));
+        store.releaseHints(store.claimHints("a", 10, LEASE, NOW), NOW.plusSeconds(3));
+        other.add(List.of(received(Hint.Kind.WEBHOOK, "res.partner", 7, "second", NOW.plusSeconds(2))));
+
+        ReceivedHint kept =
+                only(store.claimHints("a", 10, LEASE, NOW.plusSeconds(3))).hint();
+
+        assertThat(kept)
+                .isEqualTo(new ReceivedHint(
+                        new Hint(Hint.Kind.WEBHOOK, "res.partner", 7), "first", NOW, NOW.plusSeconds(2)));
+        store.touch(List.of("t1"), kept);
+        assertThat(only(store.claimTenants("a", 10, LEASE, NOW)).causes()).containsExactly(kept);
     }
 
     @Test
@@ -252,6 +270,55 @@ public abstract class SignalStoreContract {
         store.derived(claimNew("t1"), Outcome.unchanged(null));
         assertThat(other.status(10).tenantsWithProblems()).isZero();
         assertThat(other.tenant("t1").orElseThrow().problem()).isNull();
+    }
+
+    @Test
+    void tenantsAreFoundByTheRecordsThatTheirLastOutcomeCameOf() {
+        store.derived(claimNew("t1"), signal("one").from(sources(1, 4L, 8L)));
+        store.derived(claimNew("t2"), Outcome.unchanged(null).from(sources(2, 5L, 8L)));
+        store.derived(claimNew("t3"), new Outcome.Problem("KEY_CONFLICT", "two want it", null).from(sources(3, 5L)));
+
+        assertThat(other.derivedFrom("res.partner", List.of(4L, 5L, 6L, 8L)))
+                .isEqualTo(Map.of(4L, Set.of("t1"), 5L, Set.of("t2", "t3"), 8L, Set.of("t1", "t2")));
+        assertThat(other.derivedFrom("sale.order", List.of(3L, 4L))).isEqualTo(Map.of(3L, Set.of("t3")));
+        assertThat(other.derivedFrom("account.move", List.of(4L))).isEmpty();
+        assertThat(other.derivedFrom("res.partner", List.of())).isEmpty();
+    }
+
+    @Test
+    void recordsThatATenantIsNoLongerDerivedFromAreForgotten() {
+        store.derived(claimNew("t1"), signal("one").from(sources(1, 4L, 8L)));
+        store.derived(claimNew("t1"), signal("two").from(sources(1, 8L, 9L)));
+        assertThat(other.derivedFrom("res.partner", List.of(4L, 8L, 9L)))
+                .isEqualTo(Map.of(8L, Set.of("t1"), 9L, Set.of("t1")));
+
+        store.derived(claimNew("t1"), Outcome.unchanged(null).from(Sources.NONE));
+        assertThat(other.derivedFrom("res.partner", List.of(4L, 8L, 9L))).isEmpty();
+        assertThat(other.derivedFrom("sale.order", List.of(1L))).isEmpty();
+
+        store.derived(claimNew("t1"), Outcome.unchanged(null).from(sources(1, 8L, 9L)));
+        assertThat(other.derivedFrom("res.partner", List.of(4L, 8L, 9L)))
+                .isEqualTo(Map.of(8L, Set.of("t1"), 9L, Set.of("t1")));
+    }
+
+    @Test
+    void recordsStayRememberedWhileATenantCannotBeReadOrItsClaimWasLost() {
+        store.derived(claimNew("t1"), signal("one").from(sources(1, 4L)));
+        store.derived(claimNew("t1"), new Outcome.Problem("UNREADABLE", "not now", null));
+        assertThat(other.derivedFrom("res.partner", List.of(4L))).isEqualTo(Map.of(4L, Set.of("t1")));
+
+        TenantClaim late = claimNew("t1");
+        letTimePass(LEASE);
+        TenantClaim claim = only(other.claimTenants("b", 10, LEASE, NOW));
+        assertThat(store.derived(late, signal("late").from(sources(1, 5L)))).isFalse();
+        assertThat(other.derivedFrom("res.partner", List.of(4L, 5L))).isEqualTo(Map.of(4L, Set.of("t1")));
+        assertThat(other.derived(claim, Outcome.unchanged(null).from(sources(1, 4L))))
+                .isTrue();
+        assertThat(other.derivedFrom("res.partner", List.of(4L, 5L))).isEqualTo(Map.of(4L, Set.of("t1")));
+    }
+
+    private static Sources sources(long order, Long... partners) {
+        return Sources.of(Map.of("sale.order", List.of(order), "res.partner", List.of(partners)));
     }
 
     @Test
@@ -587,6 +654,34 @@ public abstract class SignalStoreContract {
                 .extracting("tenant", "sequence", "attempts", "dead", "reason")
                 .containsExactly(tuple("t1", 1L, 1, true, "gave up"), tuple("t2", 1L, 1, false, "not now"));
         assertThat(other.status(1).undelivered()).hasSize(1);
+        assertThat(status.oldestDirty()).isNotNull();
+        assertThat(empty.oldestDirty()).isNull();
+        assertThat(empty.oldestSignal()).isNull();
+    }
+
+    @Test
+    void aSignalSaysSinceWhenItsTenantWaits() {
+        store.touch(List.of("dead", "t1"), received(Hint.Kind.POLL, "res.partner", 1, "c", NOW.minusSeconds(90)));
+        store.touch(List.of("t1"), received(Hint.Kind.POLL, "res.partner", 2, "c", NOW.minusSeconds(60)));
+        for (TenantClaim claim : store.claimTenants("a", 10, LEASE, NOW)) {
+            store.derived(claim, signal(claim.tenant()));
+        }
+        for (DeliveryClaim claim : store.claimDeliveries("a", 10, LEASE, NOW)) {
+            assertThat(claim.hinted()).isEqualTo(NOW.minusSeconds(90));
+            if (claim.tenant().equals("dead")) {
+                store.dead(claim, "gave up");
+            } else {
+                store.failed(claim, NOW, "not now");
+            }
+        }
+
+        StoreStatus status = other.status(0);
+
+        assertThat(status.undelivered()).isEmpty();
+        assertThat(status.oldestSignal()).isEqualTo(NOW.minusSeconds(90));
+        assertThat(other.status(10).undelivered())
+                .extracting(StoreStatus.Undelivered::hinted)
+                .containsOnly(NOW.minusSeconds(90));
     }
 
     @Test

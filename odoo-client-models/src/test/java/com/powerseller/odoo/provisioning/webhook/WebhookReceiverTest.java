@@ -553,6 +553,22 @@ class WebhookReceiverTest {
     }
 
     @Test
+    void anErrorOfTheStoreIsSurvived() {
+        AtomicInteger errors = new AtomicInteger(1);
+        SignalStore failing = before(
+                () -> {
+                    if (errors.getAndDecrement() > 0) {
+                        throw new OutOfMemoryError("for a moment");
+                    }
+                },
+                "add");
+        WebhookReceiver receiver = receiver(failing, Authentication.path(SECRET));
+        assertThat(status(receiver, post(BODY))).isEqualTo(503);
+        assertThat(status(receiver, post(BODY))).isEqualTo(202);
+        assertThat(kept()).hasSize(1);
+    }
+
+    @Test
     void aSignedRequestThatWasNotStoredMayComeAgain() {
         AtomicInteger failures = new AtomicInteger(1);
         SignalStore failing = before(

@@ -50,6 +50,21 @@ abstract class AccountingContractTest extends ContractTest {
         return invoice(type, values(), line("Set-up", 1, 200.25));
     }
 
+    /** A journal entry of 10. */
+    long postedEntry(Values<Record> more) {
+        Values<Record> values =
+                values().set("line_ids", List.of(booked("101000", "debit"), booked("400000", "credit")));
+        more.asMap().forEach(values::set);
+        long id = model(MOVE).create(values);
+        post(id);
+        return id;
+    }
+
+    private Command<Record> booked(String account, String side) {
+        return Command.create(
+                values().set("name", side).set("account_id", account(account)).set(side, 10));
+    }
+
     long posted(String type) {
         long id = invoice(type);
         post(id);

@@ -118,22 +118,15 @@ class IncludedTaxesContractTest extends AccountingContractTest {
     void whatIsPaidIsThePriceOfAllLines() {
         round("round_globally");
         long tax = included("percent", 21);
-        long id = invoice(
-                "out_invoice",
-                values(),
-                sold(1, 0.05, 0, List.of(tax)),
-                sold(1, 0.05, 0, List.of(tax)),
-                sold(1, 0.05, 0, List.of(tax)));
-        assertThat(amounts(id)).containsExactly(0.12, 0.03, 0.15);
+        assertThat(amounts(thriceFiveCents(tax))).containsExactly(0.12, 0.03, 0.15);
 
         round("round_per_line");
-        long other = invoice(
-                "out_invoice",
-                values(),
-                sold(1, 0.05, 0, List.of(tax)),
-                sold(1, 0.05, 0, List.of(tax)),
-                sold(1, 0.05, 0, List.of(tax)));
-        assertThat(amounts(other)).containsExactly(0.12, 0.03, 0.15);
+        assertThat(amounts(thriceFiveCents(tax))).containsExactly(0.12, 0.03, 0.15);
+    }
+
+    private long thriceFiveCents(long tax) {
+        Command<Record> line = sold(1, 0.05, 0, List.of(tax));
+        return invoice("out_invoice", values(), line, line, line);
     }
 
     /** Any: a fake has none of its own. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.powerseller.odoo.error.MissingRecordException;
-import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Record;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -95,18 +94,7 @@ class PostingContractTest extends AccountingContractTest {
 
     @Test
     void anEntryHasANumberOfTheMonth() {
-        long id = model(MOVE)
-                .create(values().set("date", "2026-03-05")
-                        .set(
-                                "line_ids",
-                                List.of(
-                                        Command.create(values().set("name", "d")
-                                                .set("account_id", account("101000"))
-                                                .set("debit", 10)),
-                                        Command.create(values().set("name", "c")
-                                                .set("account_id", account("400000"))
-                                                .set("credit", 10)))));
-        post(id);
+        long id = postedEntry(values().set("date", "2026-03-05"));
 
         assertThat(name(id)).matches("MISC/2026/03/\\d{4}");
         assertThat(value(id, "payment_state")).isEqualTo("not_paid");

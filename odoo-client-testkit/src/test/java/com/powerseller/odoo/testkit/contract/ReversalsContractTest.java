@@ -3,7 +3,6 @@ package com.powerseller.odoo.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.powerseller.odoo.error.MissingRecordException;
-import com.powerseller.odoo.model.Command;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.Values;
 import com.powerseller.odoo.query.Domain;
@@ -92,24 +91,9 @@ class ReversalsContractTest extends AccountingContractTest {
         assertThat(value(anew, "reversed_entry_id")).isEqualTo(false);
     }
 
-    private long entry() {
-        long id = model(MOVE)
-                .create(values().set(
-                                "line_ids",
-                                List.of(
-                                        Command.create(values().set("name", "d")
-                                                .set("account_id", account("101000"))
-                                                .set("debit", 10)),
-                                        Command.create(values().set("name", "c")
-                                                .set("account_id", account("400000"))
-                                                .set("credit", 10)))));
-        post(id);
-        return id;
-    }
-
     @Test
     void anEntryIsReversedAtOnce() {
-        long id = entry();
+        long id = postedEntry(values());
 
         long reversal = made(reverse("refund_moves", values().set("journal_id", journal("general")), id));
 
@@ -150,7 +134,7 @@ class ReversalsContractTest extends AccountingContractTest {
     @CsvSource({"refund_moves, out_invoice", "modify_moves, out_invoice", "refund_moves, entry"})
     void whatIsReversedOnADayToComeStaysAsItIsUntilThen(String method, String type) {
         LocalDate later = LocalDate.now(ZoneOffset.UTC).plusDays(40);
-        long id = type.equals("entry") ? entry() : posted(type);
+        long id = type.equals("entry") ? postedEntry(values()) : posted(type);
         long journal = journal(type.equals("entry") ? "general" : "sale");
 
         reverse(method, values().set("journal_id", journal).set("date", later), id);

@@ -20,7 +20,7 @@ public class WebhookApplication {
         SpringApplication.run(WebhookApplication.class, arguments);
     }
 
-    /** In production {@code JdbcStore.of(dataSource)}: what is kept in memory is lost with the process. */
+    /** In production {@code JdbcStore.builder(dataSource).build()}: what is kept in memory is lost with the process. */
     @Bean
     SignalStore store() {
         return new MemoryStore();

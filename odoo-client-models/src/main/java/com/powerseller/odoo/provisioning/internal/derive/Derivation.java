@@ -40,7 +40,8 @@ public final class Derivation {
     public static Derived of(TenantFacts facts, Rules rules, Instant now) {
         Notes notes = new Notes(rules.zone(), now);
         TenantState state = new Derivation(facts, rules, notes).state();
-        return new Derived(facts.tenant(), state, notes.problems(), notes.reasons(), notes.nextChange());
+        return new Derived(
+                facts.tenant(), state, notes.problems(), notes.reasons(), facts.sources(), notes.nextChange());
     }
 
     private @Nullable TenantState state() {

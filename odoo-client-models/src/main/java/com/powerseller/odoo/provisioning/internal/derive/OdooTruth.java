@@ -4,6 +4,7 @@ import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.provisioning.Derived;
 import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.Rules;
+import com.powerseller.odoo.provisioning.WriteBack;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -35,8 +36,13 @@ public final class OdooTruth implements Truth {
     }
 
     /** What the rules name and this server does not have: see {@link RulesCheck}. */
-    public List<String> mistakes() {
-        return RulesCheck.of(odoo, rules);
+    public List<String> mistakes(WriteBack writeBack) {
+        return RulesCheck.of(odoo, rules, writeBack);
+    }
+
+    /** A short text that is another one for other rules. */
+    public String fingerprint() {
+        return rules.fingerprint();
     }
 
     @Override

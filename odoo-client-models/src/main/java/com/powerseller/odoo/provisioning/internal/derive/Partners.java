@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads customers and their users. Immutable. */
@@ -41,8 +43,14 @@ final class Partners {
         this.keys = keys;
     }
 
-    /** Customers by the partner that a subscription names, and who may be a user of theirs. */
-    record Found(Map<Long, Customer> customers, List<User> users) {}
+    /**
+     * What was found.
+     *
+     * @param customers by the partner that a subscription names
+     * @param users who may be a user of theirs
+     * @param belonging the partners, by legal entity, that one of these would leave if they left it: themselves, and what they belong to below it
+     */
+    record Found(Map<Long, Customer> customers, List<User> users, Map<Long, SortedSet<Long>> belonging) {}
 
     /** Without users: one request, none for nobody. */
     Map<Long, Customer> customers(Collection<Long> partners) {
@@ -52,7 +60,7 @@ final class Partners {
     /** With users: one request, one more for the portal's, and one more for tags that rules name by their names. None for nobody. */
     Found all(Collection<Long> partners) {
         if (partners.isEmpty()) {
-            return new Found(Map.of(), List.of());
+            return new Found(Map.of(), List.of(), Map.of());
         }
         UserRule rule = rules.users();
         Map<Long, String> tags = rule.source() == UserRule.Source.NONE ? Map.of() : tags(rule);
@@ -60,6 +68,8 @@ final class Partners {
         List<ResPartner> rows = rows(areContacts ? self(partners).or(contacts(partners, rule, tags)) : self(partners));
         Map<Long, Customer> customers = customers(partners, rows);
         List<User> users = new ArrayList<>();
+        Map<Long, SortedSet<Long>> belonging = new HashMap<>();
+        rows.forEach(row -> belong(belonging, id(row.commercialPartnerId()), row.id(), id(row.parentId())));
         if (areContacts) {
             for (ResPartner row : rows) {
                 users.add(new User(
@@ -72,9 +82,17 @@ final class Partners {
                         row.active()));
             }
         } else if (rule.source() == UserRule.Source.PORTAL) {
-            users.addAll(portal(partners, tags));
+            users.addAll(portal(partners, tags, belonging));
         }
-        return new Found(customers, users);
+        return new Found(customers, users, belonging);
+    }
+
+    private static void belong(Map<Long, SortedSet<Long>> belonging, long entity, long partner, long above) {
+        SortedSet<Long> ofEntity = belonging.computeIfAbsent(entity, none -> new TreeSet<>());
+        ofEntity.add(partner);
+        if (partner != entity && above != 0) {
+            ofEntity.add(above);
+        }
     }
 
     /** The partners themselves and all above them: so also the legal entities that they belong to. */
@@ -100,7 +118,13 @@ final class Partners {
         }
         return odoo.model(ResPartner.TYPE)
                 .search(domain)
-                .select(ResPartner.NAME, ResPartner.EMAIL, ResPartner.ACTIVE, LEGAL_ENTITY, ResPartner.CATEGORY_ID)
+                .select(
+                        ResPartner.NAME,
+                        ResPartner.EMAIL,
+                        ResPartner.ACTIVE,
+                        LEGAL_ENTITY,
+                        ResPartner.PARENT_ID,
+                        ResPartner.CATEGORY_ID)
                 .select(fields.toArray(String[]::new))
                 .orderBy(ResPartner.ID.asc())
                 .list();
@@ -122,7 +146,7 @@ final class Partners {
         return customers;
     }
 
-    private List<User> portal(Collection<Long> partners, Map<Long, String> tags) {
+    private List<User> portal(Collection<Long> partners, Map<Long, String> tags, Map<Long, SortedSet<Long>> belonging) {
         String roleField = rules.users().roleField();
         List<User> users = new ArrayList<>();
         List<ResUsers> rows = odoo.model(ResUsers.TYPE)
@@ -133,12 +157,15 @@ final class Partners {
                         ResUsers.LOGIN,
                         ResUsers.NAME,
                         ResUsers.ACTIVE,
+                        ResUsers.PARTNER_ID,
+                        ResUsers.PARENT_ID,
                         ResUsers.COMMERCIAL_PARTNER_ID,
                         ResUsers.CATEGORY_ID)
                 .select(roleField == null ? new String[0] : new String[] {roleField})
                 .orderBy(ResUsers.ID.asc())
                 .list();
         for (ResUsers row : rows) {
+            belong(belonging, id(row.commercialPartnerId()), id(row.partnerId()), id(row.parentId()));
             users.add(new User(
                     row.id(),
                     id(row.commercialPartnerId()),

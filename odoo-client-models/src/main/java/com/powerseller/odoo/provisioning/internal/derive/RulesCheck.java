@@ -2,6 +2,7 @@ package com.powerseller.odoo.provisioning.internal.derive;
 
 import com.powerseller.odoo.OdooClient;
 import com.powerseller.odoo.error.OdooException;
+import com.powerseller.odoo.error.OdooServerException;
 import com.powerseller.odoo.model.ModelType;
 import com.powerseller.odoo.model.Record;
 import com.powerseller.odoo.model.TextField;
@@ -10,6 +11,7 @@ import com.powerseller.odoo.models.subscription.Subscriptions;
 import com.powerseller.odoo.provisioning.Rules;
 import com.powerseller.odoo.provisioning.TenantKey;
 import com.powerseller.odoo.provisioning.UserRule.TagRole;
+import com.powerseller.odoo.provisioning.WriteBack;
 import com.powerseller.odoo.query.Domain;
 import com.powerseller.odoo.query.Order;
 import com.powerseller.odoo.schema.FieldSchema;
@@ -19,6 +21,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +44,30 @@ public final class RulesCheck {
      *
      * @throws OdooException if it cannot be asked
      */
-    public static List<String> of(OdooClient odoo, Rules rules) {
+    public static List<String> of(OdooClient odoo, Rules rules, WriteBack writeBack) {
         RulesCheck check = new RulesCheck(odoo.withArchived(), rules);
         check.run();
+        check.run(writeBack);
         return List.copyOf(check.mistakes);
+    }
+
+    private void run(WriteBack writeBack) {
+        writable(Subscriptions.of(odoo).shape().model(), writeBack.subscriptionFields());
+        writable("res.partner", writeBack.customerFields());
+    }
+
+    private void writable(String model, Set<String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
+        Map<String, FieldSchema> fields = odoo.model(model).fields().fields();
+        for (String name : names) {
+            FieldSchema field = fields.get(name);
+            if (field == null) {
+                mistakes.add("what is written back goes to the field '" + name + "', which " + model
+                        + " does not have, or hides from this user: make it, or correct its name");
+            }
+        }
     }
 
     private void run() {
@@ -56,6 +79,7 @@ public final class RulesCheck {
             text("res.partner", key.field(), "the tenant's key");
         }
         text("res.partner", rules.users().roleField(), "the users' role");
+        matching(shape.model(), rules.subscriptions());
         ids(plans(shape), rules.plans().keySet(), "plan");
         ids("product.product", rules.productsById().keySet(), "product");
         ids("res.company", rules.companies(), "company");
@@ -95,6 +119,20 @@ public final class RulesCheck {
         } else if (!TEXTS.contains(field.type())) {
             mistakes.add(what + " is the field '" + name + "' of " + model + ", which is no text but " + field.type()
                     + ": take another one");
+        }
+    }
+
+    private void matching(String model, Domain<?> domain) {
+        if (domain.equals(Domain.all())) {
+            return;
+        }
+        try {
+            long unused = odoo.model(model)
+                    .search(Domain.raw(domain.terms()))
+                    .limit(1)
+                    .count();
+        } catch (OdooServerException e) {
+            mistakes.add("which subscriptions count is a domain that " + model + " refuses: " + e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package com.powerseller.odoo.provisioning.internal.derive;
 
 import com.powerseller.odoo.models.subscription.SubscriptionState;
+import com.powerseller.odoo.provisioning.Sources;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param customers the names of their legal entities, by id
  * @param users who may be a user of theirs
  * @param invoices those of theirs that are not fully paid
+ * @param sources the records that all of this was read from
  */
 public record TenantFacts(
         String tenant,
         List<Sold> subscriptions,
         Map<Long, String> customers,
         List<User> users,
-        List<Invoice> invoices) {
+        List<Invoice> invoices,
+        Sources sources) {
     /** Copies. */
     public TenantFacts {
         subscriptions = List.copyOf(subscriptions);

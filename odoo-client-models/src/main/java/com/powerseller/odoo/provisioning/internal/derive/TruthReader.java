@@ -14,6 +14,7 @@ import com.powerseller.odoo.models.subscription.Subscriptions;
 import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.Problem;
 import com.powerseller.odoo.provisioning.Rules;
+import com.powerseller.odoo.provisioning.Sources;
 import com.powerseller.odoo.provisioning.UserRule;
 import com.powerseller.odoo.provisioning.internal.derive.TenantFacts.Invoice;
 import com.powerseller.odoo.provisioning.internal.derive.TenantFacts.Line;
@@ -340,7 +341,7 @@ public final class TruthReader {
                 .map(tenant -> facts(
                         tenant,
                         byTenant.getOrDefault(tenant, List.of()),
-                        found.customers(),
+                        found,
                         subscription -> sold(
                                 subscription,
                                 found.customers().get(Partners.id(subscription.customer())),
@@ -351,26 +352,59 @@ public final class TruthReader {
                 .toList();
     }
 
-    private static TenantFacts facts(
+    private TenantFacts facts(
             String tenant,
             List<Subscription> subscriptions,
-            Map<Long, Customer> customers,
+            Partners.Found found,
             Function<Subscription, Sold> sold,
             Map<Long, List<User>> users,
             Map<Long, List<Invoice>> invoices) {
         Map<Long, String> names = new TreeMap<>();
         for (Subscription subscription : subscriptions) {
-            Customer customer = customers.get(Partners.id(subscription.customer()));
+            Customer customer = found.customers().get(Partners.id(subscription.customer()));
             if (customer != null) {
                 names.put(customer.id(), customer.name());
             }
         }
+        List<User> ofTenant = ofAll(names.keySet(), users);
+        List<Invoice> owed = ofAll(names.keySet(), invoices);
         return new TenantFacts(
                 tenant,
                 subscriptions.stream().map(sold).toList(),
                 names,
-                ofAll(names.keySet(), users),
-                ofAll(names.keySet(), invoices));
+                ofTenant,
+                owed,
+                sources(subscriptions, names.keySet(), found, ofTenant, owed));
+    }
+
+    private Sources sources(
+            List<Subscription> subscriptions,
+            Set<Long> customers,
+            Partners.Found found,
+            List<User> users,
+            List<Invoice> invoices) {
+        SubscriptionShape shape = this.subscriptions.shape();
+        Map<String, Set<Long>> ids = new HashMap<>();
+        Set<Long> partners = partnersOf(subscriptions);
+        customers.forEach(customer -> partners.addAll(found.belonging().getOrDefault(customer, new TreeSet<>())));
+        ids.put("res.partner", partners);
+        ids.put(shape.model(), ids(subscriptions, Subscription::id));
+        ids.put(
+                line(shape),
+                ids(
+                        subscriptions.stream()
+                                .flatMap(subscription -> subscription.lines().stream())
+                                .toList(),
+                        Subscription.Line::id));
+        if (rules.users().source() == UserRule.Source.PORTAL) {
+            ids.put("res.users", ids(users, User::id));
+        }
+        ids.put("account.move", ids(invoices, Invoice::id));
+        return Sources.of(ids);
+    }
+
+    private static <T> Set<Long> ids(List<T> records, Function<T, Long> id) {
+        return records.stream().map(id).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static <T> List<T> ofAll(Set<Long> customers, Map<Long, List<T>> byCustomer) {

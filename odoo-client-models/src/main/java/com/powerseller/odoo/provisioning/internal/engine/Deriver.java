@@ -116,7 +116,7 @@ public final class Deriver implements Stage {
         Map<TenantClaim, Outcome> outcomes = new LinkedHashMap<>();
         List<TenantClaim> tooEarly = new ArrayList<>();
         result.answers().forEach((claim, derived) -> {
-            Outcome outcome = outcome(claim, derived, now);
+            Outcome outcome = outcome(claim, derived, now).from(derived.sources());
             if (mayBeTooEarly && !(outcome instanceof Outcome.Signal) && isYoung(claim, now)) {
                 tooEarly.add(claim);
             } else {
@@ -129,6 +129,9 @@ public final class Deriver implements Stage {
         }
         List<TenantClaim> lost = outcomes.isEmpty() ? List.of() : store.derived(outcomes);
         lost.forEach(outcomes::remove);
+        if (mayBeTooEarly) {
+            outcomes.forEach((claim, outcome) -> lookAgain(claim, outcome, now));
+        }
         outcomes.forEach((claim, outcome) -> log(claim, outcome, now));
         if (!lost.isEmpty()) {
             LOG.atInfo().addKeyValue("tenants", lost.size()).log("others have derived these tenants meanwhile");
@@ -136,9 +139,20 @@ public final class Deriver implements Stage {
     }
 
     private boolean isYoung(TenantClaim claim, Instant now) {
+        return young(claim, now).findAny().isPresent();
+    }
+
+    private Stream<ReceivedHint> young(TenantClaim claim, Instant now) {
         return claim.causes().stream()
                 .filter(cause -> cause.hint().kind() == Hint.Kind.WEBHOOK)
-                .anyMatch(cause -> cause.lastSeen().plus(settings.lookAgain()).isAfter(now));
+                .filter(cause -> cause.lastSeen().plus(settings.lookAgain()).isAfter(now));
+    }
+
+    /** What is signalled may be of one webhook's transaction, while that of another is not committed yet. */
+    private void lookAgain(TenantClaim claim, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Signal) {
+            young(claim, now).forEach(cause -> store.touch(List.of(claim.tenant()), cause));
+        }
     }
 
     private Outcome outcome(TenantClaim claim, Derived derived, Instant now) {

@@ -77,6 +77,9 @@ public final class Feed implements Stage {
             }
             LOG.atWarn().addKeyValue("next", next).log("Odoo cannot be asked for changes: {}", Failures.text(e));
             return false;
+        } catch (RuntimeException e) {
+            trouble = Failures.text(e);
+            throw e;
         } finally {
             found.run();
         }

@@ -171,6 +171,11 @@ public final class Feeds {
         reconciler.close();
     }
 
+    /** Asks whether Odoo has what the rules name, if it is due. */
+    public void checkRules() {
+        rules.step();
+    }
+
     /** What somebody must mend, a sentence for each. */
     public List<String> troubles() {
         List<String> troubles = new ArrayList<>(rules.mistakes());

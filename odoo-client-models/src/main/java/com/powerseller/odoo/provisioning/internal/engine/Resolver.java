@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** From hints to the tenants that they may be about. One thread at a time. */
+/** From hints to the tenants that they may be about: those that Odoo says now, and those that were last derived from the records. One thread at a time. */
 public final class Resolver implements Stage {
     /** How many hints are resolved at a time. */
     static final int BATCH = 1_000;
@@ -74,7 +75,7 @@ public final class Resolver implements Stage {
         return claims.size() == BATCH;
     }
 
-    /** What Odoo says of claimed hints. */
+    /** What Odoo and the store say of claimed hints. */
     private final class Answer {
         private final Instant now;
         private final List<ClaimedHint> resolved = new ArrayList<>();
@@ -103,7 +104,6 @@ public final class Resolver implements Stage {
                         ofModel.forEach(claim -> drop(claim, "nothing depends on records of this model"));
                     }
                 });
-                breaker.succeeded(now);
             }
         }
 
@@ -125,16 +125,23 @@ public final class Resolver implements Stage {
                 return;
             }
             Isolation.Result<ClaimedHint, Set<String>> result = Isolation.ask(possible, this::tenants);
+            breaker.succeeded(now);
+            Map<Long, Set<String>> before = store.derivedFrom(
+                    possible.get(0).hint().recordModel(),
+                    result.answers().keySet().stream()
+                            .map(claim -> claim.hint().recordId())
+                            .toList());
             for (ClaimedHint claim : possible) {
                 Set<String> found = result.answers().getOrDefault(claim, Set.of());
                 RuntimeException failure = result.failures().get(claim);
                 if (failure != null) {
-                    failed(claim, failure);
-                } else if (found.isEmpty() && mayBeTooEarly && isYoung(claim)) {
-                    tooEarly.add(claim);
+                    failed(claim, failure, result.isGeneral());
                 } else {
-                    resolved.add(claim);
-                    found.forEach(tenant -> tenants.computeIfAbsent(tenant, none -> new ArrayList<>())
+                    boolean isTooEarly = found.isEmpty() && mayBeTooEarly && isYoung(claim);
+                    (isTooEarly ? tooEarly : resolved).add(claim);
+                    Set<String> all = new TreeSet<>(found);
+                    all.addAll(before.getOrDefault(claim.hint().recordId(), Set.of()));
+                    all.forEach(tenant -> tenants.computeIfAbsent(tenant, none -> new ArrayList<>())
                             .add(claim.hint()));
                 }
             }
@@ -151,8 +158,8 @@ public final class Resolver implements Stage {
             return byClaim;
         }
 
-        private void failed(ClaimedHint claim, RuntimeException failure) {
-            if (claim.hint().seen().plus(TOO_LATE).isBefore(now)) {
+        private void failed(ClaimedHint claim, RuntimeException failure, boolean isGeneral) {
+            if (!isGeneral && claim.hint().seen().plus(TOO_LATE).isBefore(now)) {
                 drop(claim, "for a day its record could not be read: " + Failures.text(failure));
             } else {
                 unreadable.add(claim);
@@ -166,7 +173,7 @@ public final class Resolver implements Stage {
         }
 
         private void tell() {
-            if (!resolved.isEmpty()) {
+            if (!resolved.isEmpty() || !tenants.isEmpty()) {
                 store.resolved(resolved, tenants);
                 tally.hints.add(resolved.size());
             }

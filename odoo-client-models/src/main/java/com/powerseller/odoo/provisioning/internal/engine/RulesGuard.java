@@ -36,6 +36,10 @@ public final class RulesGuard implements Stage {
         return mistakes;
     }
 
+    private static List<String> unchecked(RuntimeException failure) {
+        return List.of("it cannot be checked whether Odoo has what the rules name: " + Failures.text(failure));
+    }
+
     @Override
     public boolean step() {
         Instant now = clock.instant();
@@ -51,7 +55,9 @@ public final class RulesGuard implements Stage {
                 breaker.failed(now, e);
                 return false;
             }
-            found = List.of("it cannot be checked whether Odoo has what the rules name: " + Failures.text(e));
+            found = unchecked(e);
+        } catch (RuntimeException e) {
+            found = unchecked(e);
         }
         next = found.isEmpty() ? Instant.MAX : now.plus(AGAIN);
         if (!found.equals(mistakes)) {

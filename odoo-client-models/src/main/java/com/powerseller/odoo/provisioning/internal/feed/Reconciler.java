@@ -47,6 +47,7 @@ public final class Reconciler {
 
     private final SignalStore store;
     private final Truth truth;
+    private final String rules;
     private final Duration every;
     private final InstantSource clock;
     private final int page;
@@ -67,18 +68,26 @@ public final class Reconciler {
     /**
      * No request.
      *
+     * @param rules what the truth is made by, as a short text: when it is another one than that of the last sweep, the next one begins at once
      * @param owner the name of this instance, which no other has
      * @param turn how long after it was last heard of another instance goes on
      * @param every how long after the start of a sweep the next one begins
      */
     public Reconciler(
-            SignalStore store, Truth truth, String owner, Duration turn, Duration every, InstantSource clock) {
-        this(store, truth, owner, turn, every, clock, TruthReader.BATCH);
+            SignalStore store,
+            Truth truth,
+            String rules,
+            String owner,
+            Duration turn,
+            Duration every,
+            InstantSource clock) {
+        this(store, truth, rules, owner, turn, every, clock, TruthReader.BATCH);
     }
 
     Reconciler(
             SignalStore store,
             Truth truth,
+            String rules,
             String owner,
             Duration turn,
             Duration every,
@@ -89,6 +98,7 @@ public final class Reconciler {
         }
         this.store = store;
         this.truth = truth;
+        this.rules = rules;
         this.every = every;
         this.clock = clock;
         this.page = page;
@@ -148,9 +158,13 @@ public final class Reconciler {
         }
         Work last = Work.of(taken.left()).orElse(null);
         Work done;
-        if (last != null && !last.isDone()) {
+        boolean isByOtherRules = last != null && !last.rules.equals(rules);
+        if (last != null && !last.isDone() && !isByOtherRules) {
             done = compare(last, now);
-        } else if (last == null || begins || !last.report.started().plus(every).isAfter(now)) {
+        } else if (last == null
+                || begins
+                || isByOtherRules
+                || !last.report.started().plus(every).isAfter(now)) {
             done = list(now);
         } else {
             return new SweepStep(true, last.report, last.report.started().plus(every), false);
@@ -167,11 +181,14 @@ public final class Reconciler {
     }
 
     /** How far a sweep is: the tenants up to this one are compared. */
-    private record Work(String after, SweepReport report) {
+    private record Work(String rules, String after, SweepReport report) {
         static Optional<Work> of(@Nullable JsonObject left) {
             return left == null || left.names().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Work(left.text("after"), report(left)));
+                    : Optional.of(new Work(
+                            Objects.requireNonNullElse(left.textOrNull("rules"), ""),
+                            left.text("after"),
+                            report(left)));
         }
 
         boolean isDone() {
@@ -200,6 +217,7 @@ public final class Reconciler {
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
             Map<String, Long> changes = new LinkedHashMap<>();
             report.changes().forEach((change, count) -> changes.put(change.name(), count));
+            map.put("rules", rules);
             map.put("after", after);
             map.put("started", report.started().toString());
             map.put("finished", Objects.toString(report.finished(), null));
@@ -234,7 +252,7 @@ public final class Reconciler {
         Count count = new Count(SweepReport.begun(now));
         count.appeared = inOrder.size();
         count.withoutKey = index.problems().size();
-        return new Work("", count.report(null));
+        return new Work(rules, "", count.report(null));
     }
 
     private Work compare(Work last, Instant now) {
@@ -246,8 +264,8 @@ public final class Reconciler {
         count.underWay += known.size() - compared.size();
         touch(differing(compared, count), now);
         return known.size() < page
-                ? new Work("", count.report(clock.instant()))
-                : new Work(known.get(known.size() - 1).tenant(), count.report(null));
+                ? new Work(rules, "", count.report(clock.instant()))
+                : new Work(rules, known.get(known.size() - 1).tenant(), count.report(null));
     }
 
     private List<String> differing(List<StoredTenant> known, Count count) {

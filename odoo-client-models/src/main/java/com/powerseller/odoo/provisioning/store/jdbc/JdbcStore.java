@@ -49,6 +49,7 @@ public final class JdbcStore implements SignalStore {
     private final Transactions transactions;
     private final HintTable hints;
     private final TenantTable tenants;
+    private final SourceTable sources;
     private final SignalTable signals;
     private final WriteBackTable writeBacks;
     private final Ledger ledger;
@@ -59,7 +60,8 @@ public final class JdbcStore implements SignalStore {
         this.hints = new HintTable(sql);
         this.signals = new SignalTable(sql, ledger);
         this.writeBacks = new WriteBackTable(sql, ledger);
-        this.tenants = new TenantTable(sql, signals, ledger);
+        this.sources = new SourceTable(sql);
+        this.tenants = new TenantTable(sql, sources, signals, ledger);
     }
 
     /** Starts to make a store in a database. No connection is opened yet. */
@@ -185,6 +187,14 @@ public final class JdbcStore implements SignalStore {
             lost.addAll(transactions.run("complete tenants", statements -> tenants.derived(statements, some)));
         }
         return lost;
+    }
+
+    @Override
+    public Map<Long, Set<String>> derivedFrom(String model, Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : transactions.run(
+                        "find the tenants of records", statements -> sources.tenants(statements, model, ids));
     }
 
     @Override

@@ -31,6 +31,11 @@ final class Sql {
     final String problems;
     final String lockTenants;
 
+    final String sources;
+    final String addSources;
+    final String removeSource;
+    final String derivedFrom;
+
     final String addSignal;
     final String dueSignals;
     final String claimSignal;
@@ -96,7 +101,7 @@ final class Sql {
                 where tenant = any (?) order by tenant, seen, model, record_id""");
         String complete = """
                 update {p}tenant set fence = fence + 1, leased_until = {never}, owner = null, recheck_at = ?,
-                  dirty_since = case when touches = ? then null else dirty_since end, %s
+                  dirty_since = case when touches = ? then null else dirty_since end, sources = coalesce(?, sources), %s
                 where tenant = ? and fence = ?""";
         String well = "problem_code = null, problem = null, problem_since = null";
         unchanged = of(complete.formatted(well));
@@ -115,7 +120,16 @@ final class Sql {
         problems = of("""
                 select tenant, problem_code, problem, problem_since from {p}tenant
                 where problem_code is not null order by problem_since, tenant limit ?""");
-        lockTenants = of("select tenant from {p}tenant where tenant = any (?) order by tenant for update");
+        lockTenants = of("select tenant, sources from {p}tenant where tenant = any (?) order by tenant for update");
+
+        sources = of("select tenant, model, record_id from {p}source where tenant = any (?)");
+        addSources = of("""
+                insert into {p}source (tenant, model, record_id)
+                select tenant, model, record_id
+                from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as bigint array))
+                  as n(tenant, model, record_id)""");
+        removeSource = of("delete from {p}source where tenant = ? and model = ? and record_id = ?");
+        derivedFrom = of("select record_id, tenant from {p}source where model = ? and record_id = any (?)");
 
         addSignal = of("""
                 insert into {p}signal (tenant, sequence, content, correlation_id, created_at, hinted_at, due_at)

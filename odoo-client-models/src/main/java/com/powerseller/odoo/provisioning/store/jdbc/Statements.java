@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs statements of one transaction. Parameters are strings, numbers, times and null; of a {@code List<String>} an array is made. */
+/** Runs statements of one transaction. Parameters are strings, numbers, times and null; of a list of strings, or of ids, an array is made. */
 final class Statements {
     private final Connection connection;
 
@@ -78,8 +78,9 @@ final class Statements {
             Object parameter = parameters[i];
             if (parameter instanceof Instant time) {
                 statement.setObject(i + 1, time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
-            } else if (parameter instanceof List<?> texts) {
-                statement.setArray(i + 1, connection.createArrayOf("varchar", texts.toArray()));
+            } else if (parameter instanceof List<?> many) {
+                String type = !many.isEmpty() && many.get(0) instanceof Long ? "bigint" : "varchar";
+                statement.setArray(i + 1, connection.createArrayOf(type, many.toArray()));
             } else {
                 statement.setObject(i + 1, parameter);
             }

@@ -1,5 +1,6 @@
 package com.powerseller.odoo.provisioning.store.jdbc;
 
+import com.powerseller.odoo.provisioning.Sources;
 import com.powerseller.odoo.provisioning.store.Decision.Kind;
 import com.powerseller.odoo.provisioning.store.Outcome;
 import com.powerseller.odoo.provisioning.store.ReceivedHint;
@@ -27,11 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TenantTable {
     private final Sql sql;
+    private final SourceTable sources;
     private final SignalTable signals;
     private final Ledger ledger;
 
-    TenantTable(Sql sql, SignalTable signals, Ledger ledger) {
+    TenantTable(Sql sql, SourceTable sources, SignalTable signals, Ledger ledger) {
         this.sql = sql;
+        this.sources = sources;
         this.signals = signals;
         this.ledger = ledger;
     }
@@ -120,9 +123,8 @@ final class TenantTable {
                     .add(entry.getKey());
         }
         // Locked first, in order, as the kinds are changed one after the other.
-        if (byKind.size() > 1) {
-            lock(statements, outcomes.keySet().stream().map(TenantClaim::tenant).toList());
-        }
+        Map<String, String> sourcesBefore = lock(
+                statements, outcomes.keySet().stream().map(TenantClaim::tenant).toList());
         List<TenantClaim> held = new ArrayList<>();
         List<TenantClaim> lost = new ArrayList<>();
         for (List<TenantClaim> claims : byKind.values()) {
@@ -142,6 +144,14 @@ final class TenantTable {
                 held.stream()
                         .map(claim -> new Object[] {claim.tenant(), claim.touches()})
                         .toList());
+        Map<String, Sources> sourcesNow = new HashMap<>();
+        held.forEach(claim -> {
+            Sources now = outcome(outcomes, claim).sources();
+            if (now != null && !SourceTable.fingerprint(now).equals(sourcesBefore.get(claim.tenant()))) {
+                sourcesNow.put(claim.tenant(), now);
+            }
+        });
+        sources.change(statements, sourcesNow);
         List<TenantClaim> signalled = held.stream()
                 .filter(claim -> outcomes.get(claim) instanceof Outcome.Signal)
                 .toList();
@@ -170,6 +180,7 @@ final class TenantTable {
         List<@Nullable Object> parameters = new ArrayList<>();
         parameters.add(outcome.recheckAt());
         parameters.add(claim.touches());
+        parameters.add(outcome.sources() == null ? null : SourceTable.fingerprint(outcome.sources()));
         if (outcome instanceof Outcome.Signal signal) {
             parameters.add(signal.state());
         } else if (outcome instanceof Outcome.Problem problem) {
@@ -219,9 +230,14 @@ final class TenantTable {
                         .toList());
     }
 
-    /** Holds tenants' rows, so that nobody else changes which of their signals is the oldest. */
-    void lock(Statements statements, Collection<String> tenants) throws SQLException {
-        statements.query(sql.lockTenants, row -> row.getString("tenant"), List.copyOf(new TreeSet<>(tenants)));
+    /** Holds tenants' rows, so that nobody else changes which of their signals is the oldest. Returns the fingerprints of their sources. */
+    Map<String, String> lock(Statements statements, Collection<String> tenants) throws SQLException {
+        Map<String, String> fingerprints = new HashMap<>();
+        statements.query(
+                sql.lockTenants,
+                row -> fingerprints.put(row.getString("tenant"), row.getString("sources")),
+                List.copyOf(new TreeSet<>(tenants)));
+        return fingerprints;
     }
 
     List<StoredTenant> find(Statements statements, String tenant) throws SQLException {

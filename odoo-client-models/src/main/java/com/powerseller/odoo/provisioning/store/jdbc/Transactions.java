@@ -29,7 +29,19 @@ final class Transactions {
         T on(Statements statements) throws SQLException;
     }
 
+    /** Not to be interrupted: H2 closes a database of files, for all, if a thread that works on it is. The thread stays interrupted after it. */
     <T> T run(String what, Work<T> work) {
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            return tryAgain(what, work);
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private <T> T tryAgain(String what, Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(work);

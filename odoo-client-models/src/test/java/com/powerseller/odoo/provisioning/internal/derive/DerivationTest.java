@@ -8,6 +8,7 @@ import com.powerseller.odoo.provisioning.PaymentRule;
 import com.powerseller.odoo.provisioning.Problem;
 import com.powerseller.odoo.provisioning.Problem.Code;
 import com.powerseller.odoo.provisioning.Rules;
+import com.powerseller.odoo.provisioning.Sources;
 import com.powerseller.odoo.provisioning.TenantKey;
 import com.powerseller.odoo.provisioning.TenantState;
 import com.powerseller.odoo.provisioning.TenantStatus;
@@ -149,7 +150,8 @@ class DerivationTest {
                 Arrays.stream(subs).map(Sub::sold).toList(),
                 Map.of(5L, "Acme AG", 6L, "Globex"),
                 users,
-                invoices);
+                invoices,
+                Sources.NONE);
     }
 
     private static TenantFacts owing(LocalDate due, Sub... subs) {
@@ -734,7 +736,8 @@ class DerivationTest {
                         random),
                 facts.customers(),
                 shuffled(facts.users(), random),
-                shuffled(facts.invoices(), random));
+                shuffled(facts.invoices(), random),
+                facts.sources());
     }
 
     private static <T> List<T> shuffled(List<T> list, Random random) {

@@ -175,6 +175,68 @@ class EngineTest {
     }
 
     @Test
+    void aHintAboutARecordThatIsGoneOrAnothersTouchesTheTenantThatWasDerivedFromIt() {
+        odoo.sold("t7", TenantStatus.ACTIVE);
+        odoo.held("t8", Problem.Code.KEY_CONFLICT);
+        hint(7);
+        hint(8);
+        a.run();
+        odoo.tenants.clear();
+        odoo.sold("t8", TenantStatus.ACTIVE);
+        odoo.moved.put(8L, "t9");
+        odoo.sold("t9", TenantStatus.TRIAL);
+        hint(7);
+        hint(8);
+        a.run();
+
+        assertThat(told)
+                .extracting(s -> s.state().tenant(), s -> s.state().status())
+                .containsExactlyInAnyOrder(
+                        tuple("t7", TenantStatus.ACTIVE),
+                        tuple("t7", TenantStatus.ENDED),
+                        tuple("t8", TenantStatus.ACTIVE),
+                        tuple("t9", TenantStatus.TRIAL));
+        assertThat(store.status(0).hints()).isZero();
+    }
+
+    @Test
+    void aWebhookBeforeTheCommitTouchesTheOldTenantNowAndLooksForTheNewOneLater() {
+        odoo.sold("t7", TenantStatus.ACTIVE);
+        hint(7);
+        a.run();
+        pass(Duration.ofMinutes(1));
+        odoo.callsBeforeCommit = true;
+        odoo.tenants.clear();
+        hint(7);
+        a.run();
+        assertThat(told).extracting(s -> s.state().status()).containsExactly(TenantStatus.ACTIVE, TenantStatus.ENDED);
+        assertThat(store.status(0).hints()).isEqualTo(1);
+
+        odoo.moved.put(7L, "t9");
+        odoo.sold("t9", TenantStatus.ACTIVE);
+        pass(Duration.ofSeconds(3));
+        a.run();
+        assertThat(told).extracting(s -> s.state().tenant()).containsExactly("t7", "t7", "t9");
+        assertThat(store.status(0).hints()).isZero();
+    }
+
+    @Test
+    void whatATenantWasDerivedFromIsNotForgottenWhileItCannotBeRead() {
+        odoo.sold("t7", TenantStatus.ACTIVE);
+        hint(7);
+        a.run();
+        odoo.poisoned.add("t7");
+        hint(7);
+        a.run();
+        odoo.poisoned.clear();
+        odoo.tenants.clear();
+        hint(7);
+        a.run();
+
+        assertThat(told).extracting(s -> s.state().status()).containsExactly(TenantStatus.ACTIVE, TenantStatus.ENDED);
+    }
+
+    @Test
     void aProblemHoldsTheTenantAndIsOverWhenItIsPutRight() {
         odoo.sold("t7", TenantStatus.ACTIVE);
         hint(7);
@@ -358,6 +420,67 @@ class EngineTest {
         pass(Duration.ofHours(25));
         a.run();
         assertThat(store.status(0).hints()).isZero();
+    }
+
+    @Test
+    void aSecondWebhookAboutARecordIsWaitedForAsTheFirstWas() {
+        odoo.callsBeforeCommit = true;
+        hint(7);
+        a.run();
+        pass(Duration.ofMillis(2_900));
+        hint(7);
+        pass(Duration.ofMillis(150));
+        a.run();
+        assertThat(told).isEmpty();
+
+        odoo.sold("t7", TenantStatus.ACTIVE);
+        pass(Duration.ofSeconds(3));
+        a.run();
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void whatIsSignalledDoesNotHideAWebhookWhoseTransactionIsNotCommitted() {
+        odoo.callsBeforeCommit = true;
+        odoo.sold("t7", TenantStatus.ACTIVE);
+        hint(7);
+        a.run();
+        assertThat(told).hasSize(1);
+
+        odoo.sold("t7", TenantStatus.SUSPENDED);
+        pass(Duration.ofSeconds(3));
+        a.run();
+        assertThat(told).hasSize(2);
+        pass(Duration.ofMinutes(1));
+        a.run();
+        assertThat(store.status(0).dirtyTenants()).isZero();
+    }
+
+    @Test
+    void hintsThatNobodyAsksOdooForAreNoSignOfLife() {
+        odoo.sold("t7", TenantStatus.ACTIVE);
+        odoo.outage = down();
+        hint(7);
+        a.run();
+        assertThat(a.breaker.state().downSince()).isEqualTo(START);
+
+        pass(Duration.ofSeconds(1));
+        hint(Hint.Kind.WEBHOOK, "sale.subscription", 1, "c1");
+        a.run();
+
+        assertThat(a.breaker.state().downSince()).isEqualTo(START);
+    }
+
+    @Test
+    void hintsAreKeptForMoreThanADayWhereNoneCanBeRead() {
+        for (long id = 1; id <= 20; id++) {
+            odoo.poisonedIds.add(id);
+            hint(id);
+        }
+        a.run();
+        pass(Duration.ofHours(25));
+        a.run();
+        assertThat(store.status(0).hints()).isEqualTo(20);
     }
 
     @Test

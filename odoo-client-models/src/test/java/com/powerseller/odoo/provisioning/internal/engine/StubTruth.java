@@ -3,6 +3,7 @@ package com.powerseller.odoo.provisioning.internal.engine;
 import com.powerseller.odoo.provisioning.Derived;
 import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.Problem;
+import com.powerseller.odoo.provisioning.Sources;
 import com.powerseller.odoo.provisioning.TenantState;
 import com.powerseller.odoo.provisioning.TenantStatus;
 import com.powerseller.odoo.provisioning.internal.derive.Truth;
@@ -30,6 +31,9 @@ public final class StubTruth implements Truth {
 
     final Set<Long> poisonedIds = new HashSet<>();
 
+    /** Orders that are other tenants'. */
+    final Map<Long, String> moved = new HashMap<>();
+
     /** What every call throws. */
     @Nullable RuntimeException outage;
 
@@ -46,11 +50,22 @@ public final class StubTruth implements Truth {
     }
 
     public void sold(String tenant, TenantStatus status, @Nullable Instant nextChange) {
-        tenants.put(tenant, new Derived(tenant, state(tenant, status), List.of(), List.of("sold"), nextChange));
+        tenants.put(
+                tenant,
+                new Derived(tenant, state(tenant, status), List.of(), List.of("sold"), sources(tenant), nextChange));
     }
 
     void held(String tenant, Problem.Code code) {
-        tenants.put(tenant, new Derived(tenant, null, List.of(new Problem(code, "a sentence")), List.of(), null));
+        tenants.put(
+                tenant,
+                new Derived(tenant, null, List.of(new Problem(code, "a sentence")), List.of(), sources(tenant), null));
+    }
+
+    /** Its order. */
+    private static Sources sources(String tenant) {
+        return tenant.matches("t[0-9]+")
+                ? Sources.of(Map.of("sale.order", List.of(Long.valueOf(tenant.substring(1)))))
+                : Sources.NONE;
     }
 
     static TenantState state(String tenant, TenantStatus status) {
@@ -78,7 +93,9 @@ public final class StubTruth implements Truth {
             if (poisonedIds.contains(hint.id())) {
                 throw new IllegalStateException("poisoned hint " + hint.id());
             }
-            Set<String> ofHint = "res.partner".equals(hint.model()) ? tenants.keySet() : Set.of("t" + hint.id());
+            Set<String> ofHint = "res.partner".equals(hint.model())
+                    ? tenants.keySet()
+                    : Set.of(moved.getOrDefault(hint.id(), "t" + hint.id()));
             if (tenants.keySet().containsAll(ofHint)) {
                 found.put(hint, ofHint);
             }
@@ -98,7 +115,8 @@ public final class StubTruth implements Truth {
             if (poisoned.contains(key)) {
                 throw new IllegalStateException("poisoned " + key);
             }
-            derived.put(key, tenants.getOrDefault(key, new Derived(key, null, List.of(), List.of(), null)));
+            derived.put(
+                    key, tenants.getOrDefault(key, new Derived(key, null, List.of(), List.of(), Sources.NONE, null)));
         }
         return List.copyOf(derived.values());
     }

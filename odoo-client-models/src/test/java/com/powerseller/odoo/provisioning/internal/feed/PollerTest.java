@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,31 @@ class PollerTest {
         odoo.requests.clear();
         which.step();
         return List.copyOf(hints);
+    }
+
+    /** Another instance, while this one, which has polled, does not know of an order's write yet. */
+    private Poller otherBehindAWrite() {
+        poll(Duration.ZERO);
+        odoo.write("sale.order", 1);
+        return poller("b");
+    }
+
+    /** How much polls hint at, one after the other. */
+    private int hintsOf(int polls) {
+        int hinted = 0;
+        for (int i = 0; i < polls; i++) {
+            hinted += poll(EVERY).size();
+        }
+        return hinted;
+    }
+
+    /** Writes to many records in one transaction. */
+    private void writeContacts(int count) {
+        SimulatedOdoo.Transaction bulk = odoo.new Transaction();
+        for (int i = 1; i <= count; i++) {
+            bulk.write("res.partner", i);
+        }
+        bulk.commit();
     }
 
     private static Duration seconds(long seconds) {
@@ -135,21 +161,13 @@ class PollerTest {
         assertThat(poll(seconds(30))).containsExactly("sale.order,1");
         assertThat(poll(seconds(540))).isEmpty();
         late.commit();
-        int times = 0;
-        for (int i = 0; i < 4; i++) {
-            times += poll(EVERY).size();
-        }
-        assertThat(times).isEqualTo(1);
+        assertThat(hintsOf(4)).isEqualTo(1);
     }
 
     @Test
     void manyRecordsOfOneTransactionAreReadInPagesAndLeftBehindInTime() {
         poll(Duration.ZERO);
-        SimulatedOdoo.Transaction bulk = odoo.new Transaction();
-        for (int i = 1; i <= 250; i++) {
-            bulk.write("res.partner", i);
-        }
-        bulk.commit();
+        writeContacts(250);
         assertThat(poll(EVERY)).hasSize(250).doesNotHaveDuplicates();
         for (int i = 0; i < 20; i++) {
             poll(EVERY);
@@ -160,11 +178,7 @@ class PollerTest {
     @Test
     void moreThanAStepReadsIsReadInTheNextSteps() {
         poll(Duration.ZERO);
-        SimulatedOdoo.Transaction bulk = odoo.new Transaction();
-        for (int i = 1; i <= 1_000; i++) {
-            bulk.write("res.partner", i);
-        }
-        bulk.commit();
+        writeContacts(1_000);
         odoo.write("sale.order", 1);
         odoo.pass(EVERY);
         hints.clear();
@@ -189,11 +203,7 @@ class PollerTest {
             odoo.write("sale.order", 2);
             assertThat(poll(EVERY)).contains("sale.order,2");
         }
-        int again = 0;
-        for (int i = 0; i < 30; i++) {
-            again += poll(EVERY).size();
-        }
-        assertThat(again).isLessThanOrEqualTo(2);
+        assertThat(hintsOf(30)).isLessThanOrEqualTo(2);
     }
 
     @Test
@@ -207,9 +217,7 @@ class PollerTest {
 
     @Test
     void oneInstanceAtATimePolls() {
-        Poller other = poller("b");
-        poll(Duration.ZERO);
-        odoo.write("sale.order", 1);
+        Poller other = otherBehindAWrite();
         odoo.pass(EVERY);
         odoo.requests.clear();
         PollResult result = other.step();
@@ -221,9 +229,7 @@ class PollerTest {
 
     @Test
     void anInstanceThatDiesIsFollowedByAnother() {
-        Poller other = poller("b");
-        poll(Duration.ZERO);
-        odoo.write("sale.order", 1);
+        Poller other = otherBehindAWrite();
         assertThat(poll(other, seconds(599))).isEmpty();
         assertThat(poll(other, seconds(2))).containsExactly("sale.order,1");
         assertThat(poll(EVERY)).isEmpty();
@@ -232,9 +238,7 @@ class PollerTest {
 
     @Test
     void anInstanceThatIsHeardOfKeepsItsTurn() {
-        Poller other = poller("b");
-        poll(Duration.ZERO);
-        odoo.write("sale.order", 1);
+        Poller other = otherBehindAWrite();
         odoo.pass(seconds(599));
         poller.renew();
         assertThat(poll(other, seconds(599))).isEmpty();
@@ -248,9 +252,7 @@ class PollerTest {
 
     @Test
     void aTurnIsKeptWhileAPollTakesLong() {
-        Poller other = poller("b");
-        poll(Duration.ZERO);
-        odoo.write("sale.order", 1);
+        Poller other = otherBehindAWrite();
         odoo.pass(EVERY);
         odoo.onRequest = () -> {
             odoo.onRequest = () -> {};
@@ -264,9 +266,7 @@ class PollerTest {
 
     @Test
     void whoCannotPollLosesItsTurnThoughItIsHeardOf() {
-        Poller other = poller("b");
-        poll(Duration.ZERO);
-        odoo.write("sale.order", 1);
+        Poller other = otherBehindAWrite();
         odoo.pass(seconds(590));
         odoo.onRequest = () -> {
             throw SimulatedOdoo.away();
@@ -279,9 +279,7 @@ class PollerTest {
 
     @Test
     void anInstanceThatIsClosedIsFollowedAtOnce() {
-        Poller other = poller("b");
-        poll(Duration.ZERO);
-        odoo.write("sale.order", 1);
+        Poller other = otherBehindAWrite();
         poller.close();
         assertThat(poll(other, seconds(1))).contains("sale.order,1");
         assertThat(odoo.requests).doesNotContain("time,");
@@ -289,10 +287,8 @@ class PollerTest {
 
     @Test
     void whoLosesItsTurnKeepsNothingButHints() {
-        poll(Duration.ZERO);
-        odoo.write("sale.order", 1);
+        Poller other = otherBehindAWrite();
         odoo.pass(EVERY);
-        Poller other = poller("b");
         String[] taken = {""};
         odoo.onRequest = () -> {
             odoo.onRequest = () -> {};
@@ -309,8 +305,7 @@ class PollerTest {
         odoo.forbid("account.move");
         assertThat(poller.step().skipped())
                 .containsOnlyKeys("account.move")
-                .hasValueSatisfying(
-                        new org.assertj.core.api.Condition<>(why -> why.contains("no account.move"), "why"));
+                .hasValueSatisfying(new Condition<>(why -> why.contains("no account.move"), "why"));
         odoo.write("sale.order", 1);
         assertThat(poll(EVERY)).containsExactly("sale.order,1");
         assertThat(odoo.requests).containsExactly("res.partner", "sale.order", "time");

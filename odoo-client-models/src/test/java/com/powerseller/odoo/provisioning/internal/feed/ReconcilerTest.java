@@ -8,6 +8,7 @@ import com.powerseller.odoo.provisioning.Change;
 import com.powerseller.odoo.provisioning.Derived;
 import com.powerseller.odoo.provisioning.Hint;
 import com.powerseller.odoo.provisioning.Problem;
+import com.powerseller.odoo.provisioning.Sources;
 import com.powerseller.odoo.provisioning.SweepReport;
 import com.powerseller.odoo.provisioning.TenantState;
 import com.powerseller.odoo.provisioning.TenantStatus;
@@ -44,6 +45,7 @@ class ReconcilerTest {
     private final WatchedStore watched = new WatchedStore();
     private final Server server = new Server();
     private Instant now = START;
+    private String rules = "rules";
     private Reconciler reconciler = reconciler("a");
 
     /** What Odoo has. */
@@ -85,16 +87,16 @@ class ReconcilerTest {
     }
 
     private Reconciler reconciler(String owner) {
-        return new Reconciler(watched.store(), server, owner, TURN, DAY, () -> now, 3);
+        return new Reconciler(watched.store(), server, rules, owner, TURN, DAY, () -> now, 3);
     }
 
     private static Derived derived(String tenant, @Nullable TenantState state, @Nullable Instant next) {
-        return new Derived(tenant, state, List.of(), List.of(), next);
+        return new Derived(tenant, state, List.of(), List.of(), Sources.NONE, next);
     }
 
     private static Derived held(String tenant) {
         Problem problem = new Problem(Problem.Code.NO_CUSTOMER, "no customer");
-        return new Derived(tenant, null, List.of(problem), List.of(), null);
+        return new Derived(tenant, null, List.of(problem), List.of(), Sources.NONE, null);
     }
 
     private static TenantState state(String tenant, TenantStatus status, @Nullable String tier) {
@@ -229,6 +231,24 @@ class ReconcilerTest {
     }
 
     @Test
+    void aSweepBeginsAtOnceWhenTheRulesAreOther() {
+        sell("a", TenantStatus.ACTIVE, "team");
+        SweepReport first = sweep();
+        now = START.plusSeconds(60);
+        assertThat(reconciler.step().report()).isEqualTo(first);
+
+        reconciler.close();
+        rules = "other rules";
+        reconciler = reconciler("a");
+
+        SweepStep begun = reconciler.step();
+        assertThat(Objects.requireNonNull(begun.report()).started()).isEqualTo(now);
+        SweepReport second = Objects.requireNonNull(reconciler.step().report());
+        assertThat(second.finished()).isEqualTo(now);
+        assertThat(reconciler.step().report()).isEqualTo(second);
+    }
+
+    @Test
     void aSweepBeginsWhenItIsDue() {
         SweepReport first = sweep();
         assertThat(reconciler.step()).isEqualTo(new SweepStep(true, first, START.plus(DAY), false));
@@ -238,7 +258,7 @@ class ReconcilerTest {
         SweepStep begun = reconciler.step();
         assertThat(Objects.requireNonNull(begun.report()).started()).isEqualTo(now);
         assertThat(begun.next()).isEqualTo(now);
-        assertThatThrownBy(() -> new Reconciler(watched.store(), server, "a", TURN, Duration.ZERO, () -> now))
+        assertThatThrownBy(() -> new Reconciler(watched.store(), server, rules, "a", TURN, Duration.ZERO, () -> now))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -49,6 +49,16 @@ class H2FileStoreTest extends JdbcStoreContract {
         return 1;
     }
 
+    @Test
+    void aThreadThatIsInterruptedClosesNotTheDatabase() {
+        SignalStore store = open();
+        Thread.currentThread().interrupt();
+        store.add(List.of(hint(1, "c")));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(openAgain().status(0).hints()).isEqualTo(1);
+    }
+
     /** The file is as a process leaves it that is killed. */
     @Test
     void whatIsKeptIsInTheFileAtOnceThoughH2ForgetsThatItIsToBe() throws IOException {

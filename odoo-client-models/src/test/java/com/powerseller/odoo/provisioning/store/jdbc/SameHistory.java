@@ -3,6 +3,7 @@ package com.powerseller.odoo.provisioning.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.powerseller.odoo.provisioning.Hint;
+import com.powerseller.odoo.provisioning.Sources;
 import com.powerseller.odoo.provisioning.store.ClaimedHint;
 import com.powerseller.odoo.provisioning.store.DeliveryClaim;
 import com.powerseller.odoo.provisioning.store.MemoryStore;
@@ -58,6 +59,8 @@ final class SameHistory {
                 .map(text -> text.replaceAll("since=[^]]*", ""))
                 .toList());
         assertSame(s -> s.deadLetters("", 100).toString());
+        assertSame(s -> s.derivedFrom("sale.order", List.of(1L, 2L, 3L, 4L, 5L)));
+        assertSame(s -> s.derivedFrom("res.partner", List.of(1L, 2L, 3L, 4L, 5L)));
         assertSame(s -> s.decisions(null, Long.MAX_VALUE, 1000).stream()
                 .map(d -> List.of(d.tenant(), d.kind(), "" + d.sequence(), "" + d.correlationId(), d.who(), d.why()))
                 .map(Object::toString)
@@ -153,12 +156,21 @@ final class SameHistory {
                     yield new Outcome.Signal(text, text, text, recheckAt, text);
                 }
             };
-            real.put(claim.real, outcome);
-            expected.put(claim.expected, outcome);
+            Outcome remembered = random.nextInt(4) == 0 ? outcome : outcome.from(sources());
+            real.put(claim.real, remembered);
+            expected.put(claim.expected, remembered);
         }
         assertThat(keys(store.derived(real), TenantClaim::toString))
                 .as(name)
                 .isEqualTo(keys(model.derived(expected), TenantClaim::toString));
+    }
+
+    private Sources sources() {
+        return Sources.of(Map.of(
+                "sale.order",
+                random.longs(random.nextInt(3), 1, 6).boxed().toList(),
+                "res.partner",
+                random.longs(random.nextInt(5), 1, 6).boxed().toList()));
     }
 
     private void fail() {

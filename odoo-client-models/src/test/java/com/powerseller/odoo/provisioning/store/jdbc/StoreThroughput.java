@@ -1,12 +1,14 @@
 package com.powerseller.odoo.provisioning.store.jdbc;
 
 import com.powerseller.odoo.provisioning.Hint;
+import com.powerseller.odoo.provisioning.Sources;
 import com.powerseller.odoo.provisioning.store.ClaimedHint;
 import com.powerseller.odoo.provisioning.store.DeliveryClaim;
 import com.powerseller.odoo.provisioning.store.Outcome;
 import com.powerseller.odoo.provisioning.store.ReceivedHint;
 import com.powerseller.odoo.provisioning.store.SignalStore;
 import com.powerseller.odoo.provisioning.store.TenantClaim;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -21,10 +23,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A program that measures how many signals a second go through a store in PostgreSQL, from the hint to the completed delivery, with a handler that does nothing. All stages run at once,
- * one thread each; every commit is flushed to disk, as in production. Arguments: the number of signals, and how many to take at once.
+ * one thread each; every commit is flushed to disk, as in production. Each tenant is derived from 14 records, one of which is another each time. Arguments: the number of signals, and how many to take at once.
  */
 public final class StoreThroughput {
     private static final Duration LEASE = Duration.ofMinutes(1);
@@ -49,11 +52,13 @@ public final class StoreThroughput {
         int signals = Integer.parseInt(arguments[0]);
         int batch = Integer.parseInt(arguments[1]);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start()) {
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .start();
+                HikariDataSource pool = new HikariDataSource()) {
+            pool.setDataSource(postgres.getPostgresDatabase());
             for (int round = 1; round <= 4; round++) {
-                SignalStore store = JdbcStore.builder(Pool.of(postgres.getPostgresDatabase()))
+                SignalStore store = JdbcStore.builder(pool)
                         .tablePrefix("round" + round + "_")
                         .createTables()
                         .build();
@@ -116,6 +121,9 @@ public final class StoreThroughput {
         while (resolved < signals) {
             List<ClaimedHint> claims = store.claimHints("a", batch, LEASE, Instant.now());
             if (!claims.isEmpty()) {
+                store.derivedFrom(
+                        "sale.order",
+                        claims.stream().map(claim -> claim.hint().recordId()).toList());
                 store.resolved(
                         claims,
                         claims.stream()
@@ -132,11 +140,28 @@ public final class StoreThroughput {
             List<TenantClaim> claims = store.claimTenants("a", batch, LEASE, Instant.now());
             Map<TenantClaim, Outcome> outcomes = new HashMap<>();
             for (TenantClaim claim : claims) {
-                outcomes.put(claim, new Outcome.Signal(STATE, STATE, "c", null, "the hint of the record"));
+                outcomes.put(
+                        claim,
+                        new Outcome.Signal(STATE, STATE, "c", null, "the hint of the record").from(sources(claim)));
             }
             store.derived(outcomes);
             derived += claims.size();
         }
+    }
+
+    /** Each signal is of another user. */
+    private static Sources sources(TenantClaim claim) {
+        long id = Long.parseLong(claim.tenant().substring("tenant".length()));
+        return Sources.of(Map.of(
+                "sale.order",
+                List.of(id),
+                "sale.order.line",
+                List.of(2 * id, 2 * id + 1),
+                "res.partner",
+                LongStream.range(0, 11)
+                        .map(i -> 100 * id + claim.sequence() + i)
+                        .boxed()
+                        .toList()));
     }
 
     private void deliver() {

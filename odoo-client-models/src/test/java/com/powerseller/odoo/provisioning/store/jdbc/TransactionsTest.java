@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.powerseller.odoo.provisioning.store.SignalStoreException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,14 +25,24 @@ class TransactionsTest {
     private static final String URL = "jdbc:h2:mem:transactions";
 
     private final List<Duration> pauses = new ArrayList<>();
-    private final DataSource dataSource = dataSource();
+    private final DataSource dataSource = giving(connect());
     private final Transactions transactions = new Transactions(dataSource, pauses::add);
     private final Connection keeper = connect();
 
-    private static DataSource dataSource() {
-        JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL(URL);
-        return Pool.of(dataSource);
+    /** Gives the same connection each time, just as it was left. */
+    private static DataSource giving(Connection connection) {
+        Connection open = proxy(Connection.class, (proxy, method, arguments) -> {
+            try {
+                return method.getName().equals("close") ? null : method.invoke(connection, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
+        return proxy(DataSource.class, (proxy, method, arguments) -> open);
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     private static Connection connect() {

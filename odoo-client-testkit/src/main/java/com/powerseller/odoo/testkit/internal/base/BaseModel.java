@@ -71,7 +71,7 @@ public final class BaseModel implements Behaviour {
         RecordSet records = (RecordSet) call.records();
         MethodSignature signature = records.environment().database().signature(model, method);
         if (signature == null) {
-            throw MethodSignatures.unknown(model, method);
+            throw MethodSignatures.unknown(records.environment().series(), model, method);
         }
         return new Call(records, Arguments.bind(model + "." + method, signature, call.positional(), call.named()));
     }

@@ -84,7 +84,7 @@ final class Json2Endpoint {
                 throw HttpError.notFound("Did you mean POST /json/2/<model>/<method>?");
             }
             String key = request.bearer();
-            Long uid = key == null ? null : database.userOfKey(key);
+            Long uid = key == null ? null : database.users().ofKey(key);
             // Whom it does not know it does not listen to.
             Map<String, @Nullable Object> given = uid == null ? Map.of() : arguments(request);
             Object result = request.exchange()
@@ -135,7 +135,7 @@ final class Json2Endpoint {
             throw new HttpError(
                     401, "Unauthorized", "User not authenticated, use an API Key with a Bearer Authorization header.");
         }
-        Long uid = database.userOfKey(key);
+        Long uid = database.users().ofKey(key);
         if (uid == null) {
             throw invalidKey();
         }

@@ -33,7 +33,7 @@ public final class Automations {
 
     /** Those of a model; null if there are none, as almost always. */
     static @Nullable Automations of(Environment environment, FakeModel model) {
-        return environment.database().hasRecords(RULES)
+        return environment.database().models().hasRecords(RULES)
                         && !model.name().equals(RULES)
                         && !model.name().equals(ACTIONS)
                 ? new Automations(environment, model)

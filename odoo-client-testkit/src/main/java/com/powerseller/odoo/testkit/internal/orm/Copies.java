@@ -72,7 +72,7 @@ final class Copies {
 
     private boolean isCopied(FakeField field) {
         return field.column() >= 0
-                && !Writes.isAutomatic(field.name())
+                && !FakeModel.isAutomatic(field.name())
                 && !NEVER.contains(field.name())
                 && !field.schema().companyDependent()
                 && !(field.recomputed() != null && field.schema().readonly())

@@ -6,18 +6,13 @@ import com.powerseller.odoo.testkit.internal.orm.method.MethodSignatures;
 import com.powerseller.odoo.testkit.internal.orm.method.Methods;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,20 +25,9 @@ import org.jspecify.annotations.Nullable;
  * changes nothing. Thread-safe.
  */
 public final class Database {
-    private final String name;
-    private final Series series;
-    private final Schemas schemas;
-    private final InstantSource clock;
-    private final Map<String, Behaviour> behaviours;
-    private final MethodSignatures methods;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, FakeModel> models = new HashMap<>();
     private static final long ADMINISTRATOR = 2;
-    private static final String API_KEYS = "res.users.apikeys";
     /** As Odoo, which says nothing of the records that modules bring. */
     private static final Map<String, @Nullable Object> SEEDING = Map.of("tracking_disable", true);
-
-    private static final ThreadLocal<Integer> CONFLICTS = ThreadLocal.withInitial(() -> 0);
     /** What a call that reads nothing but records reads while another one waits for a webhook. */
     private static final Set<String> READS = Set.of(
             "read",
@@ -56,14 +40,19 @@ public final class Database {
             "web_read",
             "web_search_read");
 
+    private static final ThreadLocal<Integer> CONFLICTS = ThreadLocal.withInitial(() -> 0);
+
+    private final String name;
+    private final Series series;
+    private final InstantSource clock;
+    private final MethodSignatures methods;
+    private final Models models;
+    private final UserAccounts users;
+    private final Registry registry;
+    private final Security security = new Security(this);
+    private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Database before;
     private volatile @Nullable Database past;
-    /** The ids of the records of API keys, by the keys. */
-    private final Map<String, Long> apiKeys = new HashMap<>();
-
-    private final Security security = new Security(this);
-    private Registry registry = new Registry(this);
-    private final Map<String, List<Recomputation.Dependency>> dependencies = new HashMap<>();
 
     /**
      * An empty database, without users.
@@ -75,100 +64,30 @@ public final class Database {
             String name, Series series, Schemas schemas, InstantSource clock, Map<String, Behaviour> behaviours) {
         this.name = name;
         this.series = series;
-        this.schemas = schemas;
         this.clock = clock;
-        this.behaviours = Map.copyOf(behaviours);
         this.methods = MethodSignatures.of(series);
+        this.models = new Models(this, schemas, behaviours);
+        this.users = new UserAccounts(this);
+        this.registry = new Registry(this);
     }
 
-    // --------------------------------------------------------------------------------------------- users
-
-    /** The id of the user with this login, if the secret is the password or an API key of that user; else null. */
-    public @Nullable Long login(String login, String secret) {
-        return seen().locked(database -> {
-            Long uid = database.user(login);
-            return uid != null && database.hasSecret(uid, secret) ? uid : null;
-        });
-    }
-
-    /** The id of the user with this login, archived or not; null if there is none. */
-    public @Nullable Long userOf(String login) {
-        return seen().locked(database -> database.user(login));
-    }
-
-    /** The id of the user whose API key this is, else null. */
-    public @Nullable Long userOfKey(String apiKey) {
-        return seen().locked(database -> {
-            Long uid = database.keyHolder(apiKey);
-            return uid != null && database.users().isActive(uid) ? uid : null;
-        });
-    }
-
-    /** Whether this is the password or an API key of the user. */
-    public boolean isUser(long uid, String secret) {
-        return Boolean.TRUE.equals(seen().locked(database -> database.hasSecret(uid, secret)));
-    }
-
-    /** What changes when sessions of a user must end: an archived user has none. */
-    public @Nullable String sessionToken(long uid) {
-        return seen().locked(database -> database.users().isActive(uid) ? database.password(uid) : null);
-    }
-
-    /** Gives a user one more API key. */
-    public void addApiKey(long uid, String apiKey) {
-        locked(database -> {
-            Map<String, ?> values = Map.of("name", "API key " + (apiKeys.size() + 1), "user_id", uid, "scope", "rpc");
-            return apiKeys.put(apiKey, Objects.requireNonNull(seed(API_KEYS, values)));
-        });
-    }
-
-    private FakeModel users() {
-        return model("res.users");
-    }
-
-    private @Nullable Long user(String login) {
-        return users().table().having(users().existing("login").column(), List.of(login)).stream()
-                .findFirst()
-                .orElse(null);
-    }
-
-    private boolean hasSecret(long uid, String secret) {
-        Long holder = keyHolder(secret);
-        return users().table().has(uid)
-                && users().isActive(uid)
-                && ((holder != null && holder == uid) || hasPassword(uid, secret));
-    }
-
-    boolean hasPassword(long uid, String secret) {
-        return !password(uid).isEmpty() && same(password(uid), secret);
-    }
-
-    private @Nullable Long keyHolder(String secret) {
-        Long known = null;
-        for (Map.Entry<String, Long> key : apiKeys.entrySet()) {
-            known = same(key.getKey(), secret) ? key.getValue() : known;
-        }
-        FakeModel keys = model(API_KEYS);
-        return known != null && keys.has(known)
-                ? (Long) keys.table().get(known, keys.existing("user_id").column())
-                : null;
-    }
-
-    private String password(long uid) {
-        return users().table().get(uid, users().existing("password").column()) instanceof String text ? text : "";
-    }
-
-    private static boolean same(String expected, String given) {
-        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    private Database(String name, Database original) {
+        this.name = name;
+        this.series = original.series;
+        this.clock = original.clock;
+        this.methods = original.methods;
+        this.models = original.models.unusedIn(this);
+        this.users = original.users.copy(this);
+        this.registry = original.registry.copy(this);
     }
 
     /** While a call waits for a webhook, others see what was there before it. */
-    private Database seen() {
+    <T> @Nullable T seen(Function<Database, @Nullable T> question) {
         Database was = past;
-        return was != null && !lock.isHeldByCurrentThread() ? was : this;
+        return (was != null && !lock.isHeldByCurrentThread() ? was : this).locked(question);
     }
 
-    private <T> @Nullable T locked(Function<Database, @Nullable T> work) {
+    <T> @Nullable T locked(Function<Database, @Nullable T> work) {
         lock.lock();
         try {
             return work.apply(this);
@@ -188,19 +107,8 @@ public final class Database {
     }
 
     private Database unlockedCopy(String newName) {
-        Database copy = new Database(newName, series, schemas, clock, behaviours);
-        models.forEach((model, original) -> copy.models.put(
-                model,
-                new FakeModel(
-                        copy,
-                        original.schema(),
-                        original.isPart(),
-                        original.definition(),
-                        original.table().copy())));
-        copy.apiKeys.putAll(apiKeys);
-        copy.registry = registry.copy(copy);
-        copy.dependencies.clear();
-        List.copyOf(copy.models.values()).forEach(copy::addDependencies);
+        Database copy = new Database(newName, this);
+        copy.models.copyFrom(models);
         return copy;
     }
 
@@ -250,17 +158,8 @@ public final class Database {
     /** As {@link #seed(String, Map)}, several at once, of a model that has a schema. */
     public List<Long> seed(String model, List<? extends Map<String, ?>> rows) {
         List<Long> ids = new ArrayList<>();
-        Object unused = transact(transaction -> {
-            Environment environment = new Environment(this, 1, true, SEEDING, transaction);
-            FakeModel seeded = model(model);
-            List<Map<String, @Nullable Object>> known = new ArrayList<>();
-            for (Map<String, ?> row : rows) {
-                Map<String, @Nullable Object> values = new LinkedHashMap<>(row);
-                values.keySet().retainAll(seeded.fields().keySet());
-                known.add(values);
-            }
-            return ids.addAll(new Writes(environment, seeded).create(known));
-        });
+        Object unused = transact(transaction -> ids.addAll(seeding(model, transaction)
+                .create(rows.stream().map(row -> known(model, row)).toList())));
         return ids;
     }
 
@@ -299,13 +198,20 @@ public final class Database {
     public void change(String model, long id, Map<String, ?> values) {
         if (knows(model)) {
             transact(transaction -> {
-                Environment environment = new Environment(this, 1, true, SEEDING, transaction);
-                Map<String, Object> known = new LinkedHashMap<>(values);
-                known.keySet().retainAll(model(model).fields().keySet());
-                new Writes(environment, model(model)).write(List.of(id), known);
+                seeding(model, transaction).write(List.of(id), known(model, values));
                 return true;
             });
         }
+    }
+
+    private Writes seeding(String model, Transaction transaction) {
+        return new Writes(new Environment(this, 1, true, SEEDING, transaction), model(model));
+    }
+
+    private Map<String, @Nullable Object> known(String model, Map<String, ?> values) {
+        Map<String, @Nullable Object> known = new LinkedHashMap<>(values);
+        known.keySet().retainAll(model(model).fields().keySet());
+        return known;
     }
 
     private @Nullable Object transact(Function<Transaction, @Nullable Object> work) {
@@ -314,7 +220,7 @@ public final class Database {
         lock.lock();
         try {
             // Only webhooks let others in while a transaction is under way.
-            before = !series.atLeast(Series.V19) && hasRecords("base.automation") ? unlockedCopy(name) : null;
+            before = !series.atLeast(Series.V19) && models.hasRecords("base.automation") ? unlockedCopy(name) : null;
             for (int conflicts = CONFLICTS.get(); conflicts > 0; conflicts--) {
                 rollBack(work);
             }
@@ -367,7 +273,7 @@ public final class Database {
 
     /** What becomes of a call of {@code /web/hook/<uuid>}: an HTTP status. */
     public int receiveHook(String uuid, Map<?, ?> payload) {
-        if (!knows("base.automation") || !hasRecords("base.automation")) {
+        if (!knows("base.automation") || !models.hasRecords("base.automation")) {
             return 404;
         }
         Object status;
@@ -378,12 +284,6 @@ public final class Database {
             return 500;
         }
         return status instanceof Integer number ? number : 500;
-    }
-
-    /** Whether a model has been used, and has records. */
-    boolean hasRecords(String model) {
-        FakeModel used = models.get(model);
-        return used != null && used.table().size() > 0;
     }
 
     Instant now() {
@@ -438,15 +338,8 @@ public final class Database {
         }
     }
 
-    /** The models that were used so far: no other one has records. */
-    Collection<FakeModel> usedModels() {
-        return List.copyOf(models.values());
-    }
-
-    /** All models that have a behaviour and a schema, and those that were used. */
-    Collection<FakeModel> models() {
-        behaviours.keySet().stream().filter(this::knows).forEach(this::model);
-        return usedModels();
+    Models models() {
+        return models;
     }
 
     /** The id of a field's record in {@code ir.model.fields}; null if the database has no such records. */
@@ -464,6 +357,10 @@ public final class Database {
         return security.isIn(uid, group);
     }
 
+    public UserAccounts users() {
+        return users;
+    }
+
     public Registry registry() {
         return registry;
     }
@@ -474,72 +371,17 @@ public final class Database {
 
     /** Whether there is a schema of a model. */
     public boolean knows(String model) {
-        return models.containsKey(model) || schemas.find(model).isPresent();
+        return models.knows(model);
     }
 
     /** A model that there is a schema of. */
     public FakeModel model(String model) {
-        FakeModel known = models.get(model);
-        if (known != null) {
-            return known;
-        }
-        if (schemas.lacks(model)) {
-            throw PythonException.userError("Object " + model + " doesn't exist");
-        }
-        Schemas.Found found = schemas.find(model)
-                .orElseThrow(() -> new UnsupportedByFakeException(
-                        "the model " + model + ": put its schema on the class path, as META-INF/odoo/schema/" + series
-                                + "/" + model + ".json"));
-        ModelDefinition definition = new ModelDefinition(model);
-        for (String name : List.of("base", model)) {
-            Behaviour behaviour = behaviours.get(name);
-            if (behaviour != null) {
-                behaviour.define(definition);
-            }
-        }
-        FakeModel made = new FakeModel(this, found.schema(), found.isPart(), definition, null);
-        models.put(model, made);
-        addDependencies(made);
-        return made;
-    }
-
-    private void addDependencies(FakeModel model) {
-        Recomputation.dependencies(model)
-                .forEach((field, added) -> dependencies
-                        .computeIfAbsent(field, unused -> new ArrayList<>())
-                        .addAll(added));
-    }
-
-    /** What depends on a field. */
-    List<Recomputation.Dependency> dependencies(String model, String field) {
-        return dependencies.getOrDefault(model + "/" + field, List.of());
+        return models.get(model);
     }
 
     /** How a record that another one refers to is shown. */
     public Object displayName(Environment environment, String model, long id) {
         Object shown = model(model).displayName(environment, id);
         return shown == null ? false : shown;
-    }
-
-    /** The main company of a user. */
-    long companyOf(long uid) {
-        return users().table().get(uid, users().existing("company_id").column()) instanceof Long id ? id : 1;
-    }
-
-    /** The companies of a user, in their order. */
-    public List<Long> companiesOf(long uid) {
-        FakeModel users = users();
-        if (!(users.table().get(uid, users.existing("company_ids").column()) instanceof List<?> ids)) {
-            return List.of(companyOf(uid));
-        }
-        FakeModel companies = model("res.company");
-        Environment environment = new Environment(this, 1, true, Map.of(), new Transaction(clock.instant()));
-        return new Orders(environment, companies)
-                .sorted(
-                        ids.stream()
-                                .map(Long.class::cast)
-                                .filter(companies.table()::has)
-                                .toList(),
-                        null);
     }
 }

@@ -48,7 +48,7 @@ final class Deletions {
     }
 
     private void releaseReferences(long id, Set<Long> deleted) {
-        for (FakeModel other : environment.database().usedModels()) {
+        for (FakeModel other : environment.database().models().used()) {
             for (FakeField field : other.fields().values()) {
                 if (field.type() == FieldType.MANY2ONE
                         && field.column() >= 0

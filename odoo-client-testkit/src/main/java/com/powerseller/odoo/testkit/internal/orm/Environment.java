@@ -73,12 +73,12 @@ public record Environment(
     /** The companies of the call, the current one first; without any, those of the user. */
     public List<Long> companies() {
         List<Long> named = named();
-        return named.isEmpty() ? database.companiesOf(uid) : named;
+        return named.isEmpty() ? database.users().companiesOf(uid) : named;
     }
 
     public long company() {
         List<Long> named = named();
-        return named.isEmpty() ? database.companyOf(uid) : named.get(0);
+        return named.isEmpty() ? database.users().companyOf(uid) : named.get(0);
     }
 
     private List<Long> named() {

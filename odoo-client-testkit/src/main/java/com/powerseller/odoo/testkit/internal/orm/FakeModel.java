@@ -3,11 +3,11 @@ package com.powerseller.odoo.testkit.internal.orm;
 import com.powerseller.odoo.schema.FieldSchema;
 import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.schema.ModelSchema;
-import com.powerseller.odoo.testkit.internal.orm.domain.Like;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,14 +16,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One model of a database as it runs: its fields, what it does, and its rows. */
 public final class FakeModel {
     /** Fields that Odoo itself fills. */
-    static final Set<String> AUTOMATIC =
+    private static final Set<String> AUTOMATIC =
             Set.of("id", "create_date", "write_date", "create_uid", "write_uid", "__last_update");
 
     private final Database database;
@@ -61,7 +60,7 @@ public final class FakeModel {
                             isKept(field) ? storedValue(definition, name) : null,
                             definition.inverses().get(name),
                             definition.sameLinks().get(name),
-                            definition.plain().contains(name) || AUTOMATIC.contains(name),
+                            definition.plain().contains(name) || isAutomatic(name),
                             definition.translated().contains(name)));
         }
         this.recomputed = fields.values().stream()
@@ -71,7 +70,7 @@ public final class FakeModel {
     }
 
     /** The many2one whose record has a field of this model, or null. */
-    private @Nullable String delegation(FieldSchema field) {
+    @Nullable String delegation(FieldSchema field) {
         boolean isOwn = field.stored()
                 || field.name().equals("id")
                 || field.name().equals("display_name")
@@ -146,6 +145,10 @@ public final class FakeModel {
 
     private static boolean isKept(FieldSchema field) {
         return (field.stored() || field.companyDependent()) && !field.name().equals("id");
+    }
+
+    static boolean isAutomatic(String field) {
+        return AUTOMATIC.contains(field);
     }
 
     public String name() {
@@ -267,7 +270,7 @@ public final class FakeModel {
         if (field.type() == FieldType.MANY2MANY) {
             return value == null ? List.of() : linked(environment, field, (List<?>) value);
         }
-        if (value == null && isOdoos(field)) {
+        if (value == null && new KnownFields(this).isOdoos(field)) {
             throw new UnsupportedByFakeException("the field " + field.name() + " of " + name()
                     + ", which Odoo computes: write a value to it first, give the model a behaviour that"
                     + " computes it, or leave it out");
@@ -282,84 +285,6 @@ public final class FakeModel {
         }
         Function<Records, @Nullable Object> fallback = definition.fallbacks().get(field.name());
         return fallback == null ? null : fallback.apply(environment.browse(this, List.of(id)));
-    }
-
-    /** Whether a field without a value has none because the fake does not know what Odoo fills it with. */
-    private boolean isOdoos(FakeField field) {
-        return isFilled(field) && !field.isPlain() && field.recomputed() == null && !AUTOMATIC.contains(field.name());
-    }
-
-    private boolean isFilled(FakeField field) {
-        return field.schema().readonly()
-                || field.name().equals("parent_path")
-                || definition.filledByOdoo().contains(field.name());
-    }
-
-    /** Whether each record has a value of a field, or may have none: others are those that Odoo computes and the fake does not. */
-    public boolean isReadable(FakeField field) {
-        String name = field.name();
-        String delegation = delegation(field.schema());
-        if (delegation != null) {
-            FakeModel other = database.model(existing(delegation).relation());
-            return other.isReadable(other.existing(name));
-        }
-        if (field.computed() != null || field.isX2Many() || name.equals("id") || name.equals("display_name")) {
-            return true;
-        }
-        if (field.type() == FieldType.PROPERTIES
-                && !definition.propertyDefinitions().containsKey(name)) {
-            return false;
-        }
-        return field.column() >= 0
-                && (!isFilled(field)
-                        || field.schema().required()
-                        || field.isPlain()
-                        || AUTOMATIC.contains(name)
-                        || field.recomputed() != null
-                        || definition.defaults().containsKey(name));
-    }
-
-    /** Whether each of the records has a value of a field, or is known to have none. */
-    boolean isKnown(FakeField field, List<Long> ids) {
-        String delegation = delegation(field.schema());
-        if (delegation != null) {
-            FakeField many2one = existing(delegation);
-            FakeModel other = database.model(many2one.relation());
-            List<Long> others = ids.stream()
-                    .filter(table::has)
-                    .map(id -> (Long) Objects.requireNonNull(table.get(id, many2one.column())))
-                    .toList();
-            return other.isKnown(other.existing(field.name()), others);
-        }
-        if (field.computed() != null || field.name().equals("id")) {
-            return isReadable(field);
-        }
-        if (field.isX2Many()) {
-            boolean hasLinks = field.type() == FieldType.ONE2MANY || field.otherSide() != null || field.column() >= 0;
-            return hasLinks
-                    && database.knows(field.relation())
-                    && (field.type() != FieldType.ONE2MANY || isBehind(field));
-        }
-        if (field.type() == FieldType.MANY2ONE && field.column() >= 0 && !database.knows(field.relation())) {
-            return ids.stream().allMatch(id -> !table.has(id) || table.get(id, field.column()) == null)
-                    && !isOdoos(field);
-        }
-        boolean isOdoos = field.column() >= 0
-                && isFilled(field)
-                && !field.isPlain()
-                && field.recomputed() == null
-                && !definition.secret().contains(field.name());
-        return isOdoos
-                ? ids.stream().allMatch(id -> !table.has(id) || table.get(id, field.column()) != null)
-                : isReadable(field);
-    }
-
-    /** Whether a one2many has a many2one behind it. */
-    private boolean isBehind(FakeField one2many) {
-        String inverse = one2many.schema().inverse();
-        FakeField many2one =
-                inverse == null ? null : database.model(one2many.relation()).field(inverse);
-        return many2one != null && many2one.column() >= 0;
     }
 
     private List<Long> ofKind(Environment environment, FakeField one2many, List<Long> ids) {
@@ -407,7 +332,7 @@ public final class FakeModel {
         return database.model(many2many.relation()).existing(otherSide.substring(otherSide.indexOf('/') + 1));
     }
 
-    private static List<Long> linked(Environment environment, FakeField field, java.util.Collection<?> ids) {
+    private static List<Long> linked(Environment environment, FakeField field, Collection<?> ids) {
         FakeModel other = environment.model(field.relation());
         List<Long> existing = new ArrayList<>();
         for (Object id : ids) {
@@ -420,51 +345,6 @@ public final class FakeModel {
 
     /** How a record is shown. */
     public @Nullable Object displayName(Environment environment, long id) {
-        if (definition.displayName() != null) {
-            return definition.displayName().apply(environment.browse(this, List.of(id)));
-        }
-        FakeField name = fields.get(definition.recordName());
-        if (name == null) {
-            return name() + "," + id;
-        }
-        Object value = value(environment, id, name);
-        if (value instanceof Long other && name.type() == FieldType.MANY2ONE) {
-            return environment.model(name.relation()).displayName(environment.sudo(), other);
-        }
-        return value == null || value.equals("") ? null : Python.str(value);
-    }
-
-    /** The records, archived ones too, whose display name, or another field that they are found in by name, an operator finds with a text. */
-    public Set<Long> named(Environment environment, String operator, String text) {
-        Set<Long> found = new LinkedHashSet<>();
-        boolean isExact = operator.equals("=");
-        Pattern pattern = Like.pattern(isExact ? "=like" : operator, text);
-        Environment sudo = environment.sudo();
-        for (long id : table.ids()) {
-            for (Object name : names(sudo, id)) {
-                if (isExact
-                        ? name.equals(text)
-                        : pattern.matcher(Python.str(name)).matches()) {
-                    found.add(id);
-                }
-            }
-        }
-        return found;
-    }
-
-    private List<Object> names(Environment environment, long id) {
-        List<Object> names = new ArrayList<>();
-        Object shown = displayName(environment, id);
-        if (shown != null) {
-            names.add(shown);
-        }
-        for (String searched : definition.namesSearched()) {
-            FakeField field = fields.get(searched);
-            Object value = field == null ? null : value(environment, id, field);
-            if (value != null) {
-                names.add(value);
-            }
-        }
-        return names;
+        return new RecordNames(environment, this).of(id);
     }
 }

@@ -2,7 +2,7 @@ package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.testkit.internal.orm.access.Operation;
-import com.powerseller.odoo.testkit.internal.orm.domain.ScalarsSince19;
+import com.powerseller.odoo.testkit.internal.orm.domain.ConditionErrors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -119,7 +119,7 @@ public final class Orders {
             throw new UnsupportedByFakeException(
                     "an order by the binary field " + binary.name() + " of " + model.name());
         }
-        throw ScalarsSince19.notStored(model, binary);
+        throw ConditionErrors.notStored(model, binary);
     }
 
     private Comparator<Long> path(FakeField field, String rest, boolean descending, boolean nullsFirst) {

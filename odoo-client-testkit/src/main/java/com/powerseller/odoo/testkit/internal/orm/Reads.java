@@ -50,8 +50,9 @@ public final class Reads {
     /** The fields to read of records: those that are named, or all but those that Odoo computes and the fake does not. */
     public List<FakeField> fields(Collection<String> names, List<Long> ids) {
         List<FakeField> fields = fields(names);
+        KnownFields known = new KnownFields(model);
         return names.isEmpty()
-                ? fields.stream().filter(field -> model.isKnown(field, ids)).toList()
+                ? fields.stream().filter(field -> known.isKnown(field, ids)).toList()
                 : fields;
     }
 

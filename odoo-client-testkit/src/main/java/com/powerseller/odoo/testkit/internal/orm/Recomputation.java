@@ -125,7 +125,7 @@ final class Recomputation {
             Collection<Long> ids,
             Set<String> given) {
         for (String name : names) {
-            for (Dependency dependency : environment.database().dependencies(model.name(), name)) {
+            for (Dependency dependency : environment.database().models().dependencies(model.name(), name)) {
                 boolean isGiven = dependency.target() == model && given.contains(dependency.field());
                 Set<Long> targets = dependency.targets(ids);
                 if (isGiven) {

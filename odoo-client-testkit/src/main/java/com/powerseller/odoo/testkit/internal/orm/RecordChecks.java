@@ -1,6 +1,7 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.FieldType;
+import com.powerseller.odoo.testkit.internal.orm.access.Operation;
 import com.powerseller.odoo.testkit.model.ModelDefinition.Constraint;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold for the records of one model after they were created or changed, within one call. */
+/** What must hold for the records of one model that are created or changed, within one call. */
 final class RecordChecks {
     private final Environment environment;
     private final FakeModel model;
@@ -18,6 +19,29 @@ final class RecordChecks {
     RecordChecks(Environment environment, FakeModel model) {
         this.environment = environment;
         this.model = model;
+    }
+
+    /** The fields exist, and the user may write them. */
+    void checkNames(Collection<String> names, String method) {
+        for (String name : names) {
+            FakeField field = model.field(name);
+            if (field == null) {
+                model.checkComplete(name);
+                throw unknownField(name, method);
+            }
+            environment.access().check(model, field, Operation.WRITE);
+        }
+    }
+
+    private PythonException unknownField(String name, String method) {
+        if (!environment.series().atLeast(Series.V19)) {
+            return PythonException.valueError("Invalid field '" + name + "' on model '" + model.name() + "'");
+        }
+        String text = "Invalid field '" + name + "' in '" + model.name() + "'";
+        // A chatter looks at the fields before anything else does.
+        return method.equals("write") && model.field("message_ids") != null
+                ? PythonException.of("builtins.KeyError", text)
+                : PythonException.valueError(text);
     }
 
     /**
@@ -32,7 +56,7 @@ final class RecordChecks {
                     && field.schema().required()
                     && field.column() >= 0
                     && !field.schema().companyDependent()
-                    && !Writes.isAutomatic(field.name())
+                    && !FakeModel.isAutomatic(field.name())
                     && model.table().get(id, field.column()) == null
                     && field.type() != FieldType.MANY2MANY
                     && !field.isNumber()) {
@@ -55,7 +79,7 @@ final class RecordChecks {
     void checkLinks(long id, Collection<String> names, Collection<String> given, boolean isNew) {
         for (String name : names) {
             FakeField field = model.existing(name);
-            if (!Writes.isAutomatic(name)
+            if (!FakeModel.isAutomatic(name)
                     && field.type() == FieldType.MANY2ONE
                     && field.column() >= 0
                     && model.table().get(id, field.column()) instanceof Long other) {

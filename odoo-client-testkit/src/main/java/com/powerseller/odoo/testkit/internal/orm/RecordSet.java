@@ -155,7 +155,7 @@ public final class RecordSet implements Records {
 
     @Override
     public boolean hasPassword(String password) {
-        return environment.database().hasPassword(environment.uid(), password);
+        return environment.database().users().hasPassword(environment.uid(), password);
     }
 
     @Override

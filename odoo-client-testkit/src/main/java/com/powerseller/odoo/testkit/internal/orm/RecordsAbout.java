@@ -22,7 +22,7 @@ final class RecordsAbout {
     /** Deletes what there is about a record. */
     static void delete(Environment environment, FakeModel model, long id) {
         MODELS.forEach((name, modelField) -> {
-            if (environment.database().hasRecords(name)) {
+            if (environment.database().models().hasRecords(name)) {
                 FakeModel about = environment.model(name);
                 int column = about.existing(modelField).column();
                 List<Long> gone = about.table().having(about.existing("res_id").column(), List.of(id)).stream()

@@ -41,12 +41,12 @@ public final class Registry {
     /** Prepares for a call of a model: what records tell of models is there for those that are used, and those that the arguments name. */
     public void beforeCall(FakeModel model, Object arguments) {
         if (OF_RIGHTS.contains(model.name())) {
-            database.models().forEach(this::register);
+            database.models().all().forEach(this::register);
             named(arguments, this::register);
         }
         if (OF_FIELDS.contains(model.name()) && database.knows("ir.model") && database.knows("ir.model.fields")) {
             ModelRows rows = new ModelRows(database);
-            database.usedModels().forEach(rows::recordFields);
+            database.models().used().forEach(rows::recordFields);
             named(arguments, rows::recordFields);
         }
     }

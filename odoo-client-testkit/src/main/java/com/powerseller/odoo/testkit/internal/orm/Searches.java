@@ -130,7 +130,7 @@ public final class Searches {
         }
         // Where the fake has no value for some rows, those must be looked at, to say so.
         boolean isIndexable = field.column() >= 0
-                && model.isReadable(field)
+                && new KnownFields(model).isReadable(field)
                 && !model.definition().fallbacks().containsKey(field.name())
                 && !field.isTranslated()
                 && !model.definition().secret().contains(field.name())

@@ -5,16 +5,10 @@ import com.powerseller.odoo.testkit.internal.orm.access.Access;
 import com.powerseller.odoo.testkit.internal.orm.access.Operation;
 import com.powerseller.odoo.testkit.internal.orm.chatter.Chatter;
 import com.powerseller.odoo.testkit.model.Records;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,7 +29,7 @@ public final class Writes {
     // ------------------------------------------------------------------------------------------ create
 
     public List<Long> create(List<? extends Map<String, ? extends @Nullable Object>> rows) {
-        return change(() -> createAll(rows));
+        return change(() -> new Creates(environment, model, this).create(rows));
     }
 
     /** Does something, and then what follows from it, unless that is a part of something greater. */
@@ -53,201 +47,6 @@ public final class Writes {
         return result;
     }
 
-    private List<Long> createAll(List<? extends Map<String, ? extends @Nullable Object>> rows) {
-        Access access = environment.access();
-        access.check(model, Operation.CREATE);
-        for (Map<String, ? extends @Nullable Object> row : rows) {
-            checkNames(row.keySet(), "create");
-        }
-        List<Created> created = new ArrayList<>();
-        for (Map<String, ? extends @Nullable Object> row : rows) {
-            created.add(insert(row));
-        }
-        created.forEach(this::complete);
-        List<Long> ids = created.stream().map(Created::id).toList();
-        access.check(model, ids, Operation.CREATE);
-        Chatter chatter = Chatter.of(environment, model);
-        if (chatter != null) {
-            chatter.created(ids, rows);
-        }
-        Automations automations = Automations.of(environment, model);
-        if (automations != null) {
-            automations.created(ids);
-        }
-        return ids;
-    }
-
-    /** A new row, and what it still lacks. */
-    private record Created(long id, Set<String> given, Map<String, @Nullable Object> later) {}
-
-    private Created insert(Map<String, ? extends @Nullable Object> given) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(given);
-        new Defaults(environment, model).of(model.fields().keySet()).forEach(values::putIfAbsent);
-        for (var change : model.definition().beforeCreate()) {
-            values = new LinkedHashMap<>(change.apply(values));
-        }
-        createDelegates(values);
-        Table table = model.table();
-        long id = table.nextId();
-        @Nullable Object[] row = table.newRow();
-        Map<String, @Nullable Object> later = new LinkedHashMap<>();
-        values.forEach((name, value) -> {
-            FakeField field = model.existing(name);
-            boolean isEmpty = value == null || Boolean.FALSE.equals(value);
-            boolean isCleared = isEmpty && field.inverse() != null && given.containsKey(name);
-            if ((field.isX2Many() || field.column() < 0) && !isAutomatic(name) && (!isEmpty || isCleared)) {
-                later.put(name, value);
-            }
-        });
-        putAll(row, values);
-        stamp(row, "create_date", "create_uid");
-        stamp(row, "write_date", "write_uid");
-        for (FakeField field : model.fields().values()) {
-            boolean isFilled = field.schema().required() || field.schema().readonly();
-            if (isFilled && field.type() == FieldType.BOOLEAN && field.column() >= 0 && row[field.column()] == null) {
-                row[field.column()] = false;
-            }
-        }
-        roundAmounts(row);
-        new PropertyDefinitions(environment, model).fillDefaults(row);
-        table.insert(id, row, environment.transaction());
-        environment.transaction().tracking().created(model, id);
-        Recomputation recomputation = environment.transaction().recomputation();
-        recomputation.created(environment.sudo(), model, id, values.keySet());
-        return new Created(id, Set.copyOf(given.keySet()), later);
-    }
-
-    private void complete(Created row) {
-        long id = row.id();
-        apply(id, row.later(), true);
-        RecordSet created = environment.browse(model, List.of(id));
-        model.definition().beforeRequired().forEach(action -> action.accept(created));
-        environment.transaction().recomputation().computeFields(environment.sudo(), model, id);
-        checks.checkRequired(id, null);
-        checks.checkRow(id);
-        checks.checkLinks(id, model.fields().keySet(), row.given(), true);
-        checks.check(List.of(id));
-        model.definition().afterCreate().forEach(action -> action.accept(created));
-    }
-
-    /** Puts in what is kept in columns: in the order of the fields, and at last what only PostgreSQL looks at. */
-    private void putAll(@Nullable Object[] row, Map<String, @Nullable Object> values) {
-        for (boolean isLink : new boolean[] {false, true}) {
-            for (FakeField field : model.fields().values()) {
-                boolean isGiven = values.containsKey(field.name()) && !isAutomatic(field.name());
-                boolean isColumn = !field.isX2Many() && field.column() >= 0;
-                if (isGiven && isColumn && (field.type() == FieldType.MANY2ONE) == isLink) {
-                    put(row, field, values.get(field.name()));
-                }
-            }
-        }
-    }
-
-    /** Creates the records that this one delegates to, with its values for their fields. */
-    private void createDelegates(Map<String, @Nullable Object> values) {
-        for (String many2one : model.definition().delegations()) {
-            if (!Python.isTrue(values.get(many2one))) {
-                Map<String, @Nullable Object> theirs = new LinkedHashMap<>();
-                values.forEach((name, value) -> {
-                    if (model.isDelegated(name, many2one)) {
-                        theirs.put(name, value);
-                    }
-                });
-                values.keySet().removeAll(theirs.keySet());
-                FakeModel other = environment.model(model.existing(many2one).relation());
-                Environment inner = environment.with("created_by_delegation", true);
-                values.put(
-                        many2one,
-                        new Writes(inner, other).create(List.of(theirs)).get(0));
-            }
-        }
-    }
-
-    private void stamp(@Nullable Object[] row, String date, String user) {
-        FakeField when = model.field(date);
-        FakeField who = model.field(user);
-        if (when != null && when.column() >= 0) {
-            row[when.column()] = environment.transaction().now();
-        }
-        if (who != null && who.column() >= 0) {
-            row[who.column()] = environment.uid();
-        }
-    }
-
-    static boolean isAutomatic(String field) {
-        return FakeModel.AUTOMATIC.contains(field);
-    }
-
-    private void checkNames(Collection<String> names, String method) {
-        for (String name : names) {
-            FakeField field = model.field(name);
-            if (field == null) {
-                model.checkComplete(name);
-                throw unknownField(name, method);
-            }
-            environment.access().check(model, field, Operation.WRITE);
-        }
-    }
-
-    private PythonException unknownField(String name, String method) {
-        if (!environment.series().atLeast(Series.V19)) {
-            return PythonException.valueError("Invalid field '" + name + "' on model '" + model.name() + "'");
-        }
-        String text = "Invalid field '" + name + "' in '" + model.name() + "'";
-        // A chatter looks at the fields before anything else does.
-        return method.equals("write") && model.field("message_ids") != null
-                ? PythonException.of("builtins.KeyError", text)
-                : PythonException.valueError(text);
-    }
-
-    private void put(@Nullable Object[] row, FakeField field, @Nullable Object value) {
-        Object kept = FieldValues.toKept(environment, model, field, value);
-        if (field.schema().companyDependent()) {
-            row[field.column()] = with(row[field.column()], environment.company(), kept);
-        } else if (field.isTranslated() && !(kept instanceof Translations)) {
-            row[field.column()] = Translations.with(row[field.column()], environment.lang(), kept);
-        } else {
-            row[field.column()] = kept;
-        }
-    }
-
-    private static Map<?, @Nullable Object> with(@Nullable Object byCompany, long company, @Nullable Object value) {
-        if (!(byCompany instanceof Map<?, ?> before)) {
-            return Collections.singletonMap(company, value);
-        }
-        Map<Object, @Nullable Object> after = new HashMap<>(before);
-        after.put(company, value);
-        return after;
-    }
-
-    /** Rounds amounts as their currency does, where both are stored. */
-    private void roundAmounts(@Nullable Object[] row) {
-        for (FakeField field : model.fields().values()) {
-            String currencyField = field.schema().currencyField();
-            FakeField currency = currencyField == null ? null : model.field(currencyField);
-            if (field.type() == FieldType.MONETARY
-                    && field.column() >= 0
-                    && currency != null
-                    && currency.column() >= 0
-                    && row[field.column()] instanceof Double amount
-                    && row[currency.column()] instanceof Long id) {
-                row[field.column()] = rounded(amount, environment.model(currency.relation()), id);
-            }
-        }
-    }
-
-    private static Double rounded(Double amount, FakeModel currencies, long id) {
-        FakeField rounding = currencies.field("rounding");
-        if (rounding == null || !(currencies.table().get(id, rounding.column()) instanceof Double step) || step <= 0) {
-            return amount;
-        }
-        BigDecimal unit = BigDecimal.valueOf(step);
-        return BigDecimal.valueOf(amount)
-                .divide(unit, 0, RoundingMode.HALF_UP)
-                .multiply(unit)
-                .doubleValue();
-    }
-
     // ------------------------------------------------------------------------------------------- write
 
     public void write(List<Long> ids, Map<String, ? extends @Nullable Object> values) {
@@ -261,7 +60,7 @@ public final class Writes {
         Access access = environment.access();
         access.check(model, Operation.WRITE);
         access.check(model, ids.stream().filter(model.table()::has).toList(), Operation.WRITE);
-        checkNames(values.keySet(), "write");
+        checks.checkNames(values.keySet(), "write");
         for (long id : ids) {
             existing(id);
         }
@@ -270,7 +69,7 @@ public final class Writes {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         Map<String, @Nullable Object> later = new LinkedHashMap<>();
         values.forEach((name, value) -> {
-            if (!isAutomatic(name)) {
+            if (!FakeModel.isAutomatic(name)) {
                 FakeField field = model.existing(name);
                 (field.isX2Many() || field.column() < 0 ? later : columns).put(name, value);
             }
@@ -286,14 +85,14 @@ public final class Writes {
                 .toList();
         changed(columns.keySet(), ids, values.keySet());
         for (long id : ids) {
-            @Nullable Object[] row = row(id).clone();
+            Row row = Row.of(environment, model, id);
             columns.forEach((name, value) -> {
                 environment.transaction().recomputation().given(model.existing(name), id);
-                put(row, model.existing(name), referred(model.existing(name), value));
+                row.put(model.existing(name), referred(model.existing(name), value));
             });
-            stamp(row, "write_date", "write_uid");
-            roundAmounts(row);
-            model.table().replace(id, row, environment.transaction());
+            row.stampChange();
+            row.roundAmounts();
+            row.replace(id);
             apply(id, later, false);
             checks.checkRequired(id, values.keySet());
             checks.checkRow(id);
@@ -333,21 +132,17 @@ public final class Writes {
         if (chatter != null) {
             chatter.beforeComputation(id, field);
         }
-        @Nullable Object[] row = row(id).clone();
+        Row row = Row.of(environment, model, id);
         if (field.type() == FieldType.MANY2MANY) {
-            row[field.column()] = value instanceof List<?> links && !links.isEmpty() ? List.copyOf(links) : null;
+            row.keepLinks(field, value instanceof List<?> links ? links : List.of());
         } else {
-            put(row, field, value);
+            row.put(field, value);
         }
-        roundAmounts(row);
-        if (!Objects.equals(row[field.column()], row(id)[field.column()])) {
-            stamp(row, "write_date", "write_uid");
-            model.table().replace(id, row, environment.transaction());
+        row.roundAmounts();
+        if (row.differs(field, id)) {
+            row.stampChange();
+            row.replace(id);
         }
-    }
-
-    private @Nullable Object[] row(long id) {
-        return Objects.requireNonNull(model.table().rows().get(id));
     }
 
     /** Throws if there is no such record. */
@@ -358,7 +153,7 @@ public final class Writes {
     }
 
     /** What is in other tables than the record's own, or computed. */
-    private void apply(long id, Map<String, @Nullable Object> values, boolean isNew) {
+    void apply(long id, Map<String, @Nullable Object> values, boolean isNew) {
         values.forEach((name, value) -> {
             FakeField field = model.existing(name);
             if (field.inverse() != null) {
@@ -378,24 +173,24 @@ public final class Writes {
     /** Replaces what a translated field has in the languages. */
     public void translate(long id, FakeField field, Map<String, ? extends @Nullable Object> texts) {
         environment.access().check(model, List.of(id), Operation.WRITE);
-        @Nullable Object[] row = row(id).clone();
-        Object kept = row[field.column()];
+        Row row = Row.of(environment, model, id);
+        Object kept = row.kept(field);
         for (Map.Entry<String, ? extends @Nullable Object> text : texts.entrySet()) {
             kept = text.getValue() instanceof String written
                     ? Translations.with(kept, text.getKey(), written)
                     : Translations.without(kept, text.getKey());
         }
-        row[field.column()] = kept;
-        stamp(row, "write_date", "write_uid");
-        model.table().replace(id, row, environment.transaction());
+        row.keep(field, kept);
+        row.stampChange();
+        row.replace(id);
     }
 
     /** Replaces a record's many2many links. */
     void link(long id, FakeField field, List<Long> links) {
-        @Nullable Object[] row = row(id).clone();
-        row[field.column()] = links.isEmpty() ? null : List.copyOf(links);
-        stamp(row, "write_date", "write_uid");
-        model.table().replace(id, row, environment.transaction());
+        Row row = Row.of(environment, model, id);
+        row.keepLinks(field, links);
+        row.stampChange();
+        row.replace(id);
         changed(Set.of(field.name()), List.of(id), Set.of());
     }
 

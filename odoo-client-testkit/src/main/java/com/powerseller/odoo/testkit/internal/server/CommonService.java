@@ -40,7 +40,7 @@ final class CommonService {
     private Object authenticate(@Nullable Object[] args) {
         Database database = server.database(args[0]);
         if (args[1] instanceof String login && args[2] instanceof String secret) {
-            Long uid = database.login(login, secret);
+            Long uid = database.users().login(login, secret);
             return uid == null ? (Object) false : uid;
         }
         return false;

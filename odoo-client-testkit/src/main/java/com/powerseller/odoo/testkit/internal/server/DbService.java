@@ -116,7 +116,7 @@ final class DbService {
         String password = args[3] == null ? "admin" : name(args[3]);
         String login = args[4] == null ? "admin" : name(args[4]);
         Database made = factory.create(name, login, password, Boolean.TRUE.equals(args[1]));
-        long administrator = Objects.requireNonNull(made.userOf(login));
+        long administrator = Objects.requireNonNull(made.users().of(login));
         if (EMAIL.matcher(login).matches()) {
             made.change("res.users", administrator, Map.of("email", login));
         }

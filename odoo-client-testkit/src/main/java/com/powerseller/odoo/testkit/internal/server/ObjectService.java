@@ -37,7 +37,7 @@ final class ObjectService {
             throw PythonException.accessDenied();
         }
         Database database = server.database(params.get(0));
-        if (!database.isUser(uid, secret)) {
+        if (!database.users().isUser(uid, secret)) {
             throw PythonException.accessDenied();
         }
         return service.equals("execute")

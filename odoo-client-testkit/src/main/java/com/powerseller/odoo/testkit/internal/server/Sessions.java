@@ -66,8 +66,10 @@ public final class Sessions {
             throw PythonException.of(
                     "odoo.exceptions.AccessDenied", "Too many login failures, please wait a bit before trying again.");
         }
-        Long uid = login instanceof String name && password instanceof String text && database.userOfKey(text) == null
-                ? database.login(name, text)
+        Long uid = login instanceof String name
+                        && password instanceof String text
+                        && database.users().ofKey(text) == null
+                ? database.users().login(name, text)
                 : null;
         if (uid == null) {
             failures.merge(database.name(), new Failures(1, now), (old, one) -> new Failures(old.count() + 1, now));
@@ -75,13 +77,13 @@ public final class Sessions {
         }
         failures.remove(database.name());
         Session session = new Session(newId(), database, uid);
-        byId.put(session.id(), new Entry(database.name(), uid, database.sessionToken(uid), now));
+        byId.put(session.id(), new Entry(database.name(), uid, database.users().sessionToken(uid), now));
         return session;
     }
 
     /** A new password ends all sessions of a user, and so does archiving the user. */
     private static boolean isValid(Entry entry, Database database) {
-        String token = database.sessionToken(entry.uid());
+        String token = database.users().sessionToken(entry.uid());
         return token != null && token.equals(entry.token());
     }
 

@@ -1,16 +1,15 @@
 package com.powerseller.odoo.testkit.internal.models.accounting;
 
+import com.powerseller.odoo.testkit.internal.models.accounting.tax.TaxModel;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.MethodCall;
-import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The models of Odoo's accounting. */
 public final class AccountingModels {
@@ -39,7 +38,7 @@ public final class AccountingModels {
                                 ? record.get("name")
                                 : (record.text("code") + " " + record.text("name")).strip())
                         .afterCreate(AccountingModels::demandCompanies));
-        models.put("account.tax", tax -> taxes(tax, series));
+        models.put("account.tax", tax -> TaxModel.define(tax, series));
         models.put(
                 "product.category",
                 category -> category.fallback(
@@ -105,55 +104,6 @@ public final class AccountingModels {
 
     private static Object copyWithCode(MethodCall call) {
         throw new UnsupportedByFakeException("copying " + call.records().model() + ", which finds a new code for it");
-    }
-
-    /** All of a tax to no account. */
-    private static List<Object> distribution(String document) {
-        return Stream.of("base", "tax")
-                .<Object>map(type -> List.of(
-                        0L, 0L, Map.of("document_type", document, "repartition_type", type, "factor_percent", 100.0)))
-                .toList();
-    }
-
-    private static void checkGroups(Records taxes) {
-        for (Records tax : taxes.each()) {
-            boolean hasGroup = tax.related("children_tax_ids").each().stream()
-                    .anyMatch(child -> child.text("amount_type").equals("group"));
-            if (tax.text("amount_type").equals("group") && hasGroup) {
-                throw FakeErrors.validationError("Nested group of taxes are not allowed.");
-            }
-        }
-    }
-
-    private static void taxes(ModelDefinition tax, Series series) {
-        tax.order("sequence, id")
-                .copiedAs("name", name -> name + " (copy)")
-                .defaultValue("amount_type", "percent")
-                .defaultValue("type_tax_use", "sale")
-                .defaultValue("sequence", 1L)
-                .defaultValue("is_base_affected", true)
-                .defaultValue("tax_group_id", 1L)
-                .defaultValue("tax_exigibility", "on_invoice")
-                .filledByOdoo("country_id", "is_domestic")
-                .defaultValue("invoice_repartition_line_ids", unused -> distribution("invoice"))
-                .defaultValue("refund_repartition_line_ids", unused -> distribution("refund"))
-                .constraint(AccountingModels::checkGroups)
-                .lines(
-                        "invoice_repartition_line_ids",
-                        line -> line.text("document_type").equals("invoice"))
-                .lines(
-                        "refund_repartition_line_ids",
-                        line -> line.text("document_type").equals("refund"))
-                .defaultValue("company_id", records -> records.company())
-                .constraint(Taxes::checkNames);
-        if (series.atLeast(Series.V18)) {
-            tax.computed("company_price_include", Taxes::ofCompany);
-            tax.computed(
-                    "price_include",
-                    Taxes::isIncluded,
-                    (record, value) -> record.set(
-                            "price_include_override", Boolean.TRUE.equals(value) ? "tax_included" : "tax_excluded"));
-        }
     }
 
     private static void demandCompanies(Records accounts) {

@@ -28,7 +28,7 @@ public final class Amounts {
     }
 
     /** The smallest amount of a currency, which may be none. */
-    static double step(Records currency) {
+    public static double step(Records currency) {
         return currency.isEmpty() || !currency.has("rounding") ? USUAL_STEP : currency.number("rounding");
     }
 

@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.models.accounting;
 
+import com.powerseller.odoo.testkit.internal.models.accounting.tax.Taxes;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.model.FakeErrors;

@@ -1,5 +1,7 @@
 package com.powerseller.odoo.testkit.internal.models.accounting;
 
+import com.powerseller.odoo.testkit.internal.models.accounting.tax.TaxTotals;
+import com.powerseller.odoo.testkit.internal.models.accounting.tax.Taxes;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

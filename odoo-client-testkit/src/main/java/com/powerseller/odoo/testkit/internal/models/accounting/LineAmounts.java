@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.models.accounting;
 
+import com.powerseller.odoo.testkit.internal.models.accounting.tax.Taxes;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.function.ToDoubleBiFunction;

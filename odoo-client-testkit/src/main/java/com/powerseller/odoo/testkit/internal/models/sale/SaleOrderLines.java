@@ -1,7 +1,7 @@
 package com.powerseller.odoo.testkit.internal.models.sale;
 
 import com.powerseller.odoo.testkit.internal.models.accounting.Amounts;
-import com.powerseller.odoo.testkit.internal.models.accounting.Taxes;
+import com.powerseller.odoo.testkit.internal.models.accounting.tax.Taxes;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;

@@ -3,7 +3,7 @@ package com.powerseller.odoo.testkit.internal.models.sale;
 import com.powerseller.odoo.testkit.internal.models.Teams;
 import com.powerseller.odoo.testkit.internal.models.accounting.Addresses;
 import com.powerseller.odoo.testkit.internal.models.accounting.Amounts;
-import com.powerseller.odoo.testkit.internal.models.accounting.TaxTotals;
+import com.powerseller.odoo.testkit.internal.models.accounting.tax.TaxTotals;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;

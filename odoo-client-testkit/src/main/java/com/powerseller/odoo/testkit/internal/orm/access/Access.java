@@ -173,7 +173,7 @@ public final class Access {
      * Throws an {@code AccessError} if the user does not belong to one of these companies.
      */
     public static List<Long> checkedCompanies(Environment environment, List<?> asked) {
-        List<Long> own = environment.database().companiesOf(environment.uid());
+        List<Long> own = environment.database().users().companiesOf(environment.uid());
         List<Long> companies = new ArrayList<>();
         for (Object id : asked) {
             if (!(id instanceof Long company) || !(environment.superuser() || own.contains(company))) {

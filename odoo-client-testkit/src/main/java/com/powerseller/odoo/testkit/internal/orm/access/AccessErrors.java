@@ -128,7 +128,7 @@ final class AccessErrors {
     }
 
     private @Nullable Long suggested(List<Long> companies) {
-        List<Long> own = environment.database().companiesOf(environment.uid());
+        List<Long> own = environment.database().users().companiesOf(environment.uid());
         return companies.size() == 1 && own.contains(companies.get(0)) ? companies.get(0) : null;
     }
 }

@@ -15,7 +15,6 @@ import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Node;
 import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Not;
 import com.powerseller.odoo.testkit.model.ModelDefinition.NameDomain;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConditionsSince19 implements Conditions {
     private static final List<?> NOTHING = List.of(List.of(0L, "=", 1L));
-    static final Set<String> INEQUALITIES = Set.of("<", "<=", ">", ">=");
 
     private final Environment environment;
     private final FakeModel model;
@@ -149,7 +147,7 @@ final class ConditionsSince19 implements Conditions {
         RelationsSince19 relations = new RelationsSince19(environment, model, this);
         if (leaf.operator().endsWith("_of")) {
             if (field.type() == FieldType.BOOLEAN) {
-                throw ScalarsSince19.notComparable(leaf);
+                throw ConditionErrors.notComparable(leaf);
             }
             return Looked.later(() -> {
                 Condition family = relations.hierarchy(leaf, field);
@@ -166,17 +164,17 @@ final class ConditionsSince19 implements Conditions {
 
     private Looked path(Leaf leaf, FakeField field, String rest) {
         if (field.type() == FieldType.PROPERTIES) {
-            return Looked.at(property(leaf, field, rest));
+            return Looked.at(new PartsSince19(environment, model, field).property(leaf, rest));
         }
         if (!field.isRelational()) {
             if (field.name().equals("display_name")) {
-                return Looked.at(Condition.refused(ScalarsSince19.notStored(model, field)));
+                return Looked.at(Condition.refused(ConditionErrors.notStored(model, field)));
             }
             if (field.type() == FieldType.DATE || field.type() == FieldType.DATETIME) {
-                return Looked.at(new ScalarsSince19(environment, model, field, leaf).datePart(rest));
+                return Looked.at(new PartsSince19(environment, model, field).datePart(leaf, rest));
             }
-            if (field.type() == FieldType.BOOLEAN && !ScalarsSince19.isEquality(leaf.operator())) {
-                throw ScalarsSince19.notComparable(leaf);
+            if (field.type() == FieldType.BOOLEAN && !Operators.isEquality(leaf.operator())) {
+                throw ConditionErrors.notComparable(leaf);
             }
             return Looked.later(() -> {
                 throw PythonException.valueError("Invalid field property '" + rest + "' on " + model.name() + "."
@@ -187,29 +185,23 @@ final class ConditionsSince19 implements Conditions {
         return other(field).look(inner, false).map(matches -> exists(field, matches, Set.of(inner.first())));
     }
 
-    private Condition property(Leaf leaf, FakeField field, String property) {
-        return new ScalarsSince19(environment, model, field, leaf)
-                .property(id -> value(id, field) instanceof Map<?, ?> values ? values.get(property) : null);
-    }
-
     /** The condition of the field that a related one shows. A record without the relation is one whose field has no value. */
     private Looked related(String path, Leaf leaf, boolean negated) {
         String operator = leaf.operator();
         boolean isNone = leaf.value() == null || leaf.value().equals(false);
-        if (INEQUALITIES.contains(operator)) {
-            String wanted = negated ? ScalarsSince19.opposite(operator) : operator;
+        if (Operators.isInequality(operator)) {
+            String wanted = negated ? Operators.opposite(operator) : operator;
             Looked matching = leaf(new Leaf(path, wanted, leaf.value()), false);
             return isNone || "".equals(leaf.value()) ? matching.map(found -> orWithout(path, found)) : matching;
         }
-        boolean isNegative = isNegative(operator);
-        Leaf positive =
-                isNegative ? new Leaf(path, positive(operator), leaf.value()) : new Leaf(path, operator, leaf.value());
+        boolean isNegative = Operators.isNegative(operator);
+        Leaf positive = new Leaf(path, Operators.positive(operator), leaf.value());
         if (positive.operator().contains("like")
                 && !positive.operator().startsWith("=")
                 && !Python.isTrue(leaf.value())) {
             return Looked.at(Condition.of(negated == isNegative));
         }
-        boolean matchesNone = ScalarsSince19.matchesNone(positive) || (isNone && operator.endsWith("_of"));
+        boolean matchesNone = WantedValues.includeNone(positive) || (isNone && operator.endsWith("_of"));
         return leaf(positive, false).map(found -> {
             Condition matching = matchesNone ? orWithout(path, found) : found;
             return negated == isNegative ? matching : matching.negate();
@@ -219,14 +211,6 @@ final class ConditionsSince19 implements Conditions {
     private Condition orWithout(String path, Condition matching) {
         return matching.or(leaf(new Leaf(new Leaf(path, "=", false).first(), "=", false), false)
                 .condition());
-    }
-
-    static boolean isNegative(String operator) {
-        return operator.startsWith("not ") || operator.equals("!=");
-    }
-
-    static String positive(String operator) {
-        return operator.equals("!=") ? "=" : operator.substring(4);
     }
 
     private Looked any(Leaf leaf, FakeField field, boolean negated) {
@@ -290,8 +274,8 @@ final class ConditionsSince19 implements Conditions {
 
     /** Records by their display name: by each of the fields that they are found in by name. */
     private Condition displayName(Leaf leaf) {
-        boolean isNegative = isNegative(leaf.operator());
-        String operator = isNegative ? positive(leaf.operator()) : leaf.operator();
+        boolean isNegative = Operators.isNegative(leaf.operator());
+        String operator = Operators.positive(leaf.operator());
         NameDomain domain = model.definition().nameDomain();
         if (domain != null && leaf.value() != null && !Boolean.FALSE.equals(leaf.value())) {
             Condition found = Condition.FALSE;

@@ -4,6 +4,7 @@ import com.powerseller.odoo.testkit.internal.orm.Python;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,11 @@ public final class Domain {
         String first() {
             int dot = path.indexOf('.');
             return dot < 0 ? path : path.substring(0, dot);
+        }
+
+        /** The value, or those that it lists. */
+        List<?> values() {
+            return value instanceof List<?> list ? list : Collections.singletonList(value);
         }
 
         @Override

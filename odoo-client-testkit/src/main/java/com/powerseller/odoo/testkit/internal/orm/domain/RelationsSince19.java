@@ -32,11 +32,11 @@ final class RelationsSince19 {
     }
 
     Condition condition(Leaf leaf, FakeField field, boolean negated) {
-        if (ConditionsSince19.INEQUALITIES.contains(leaf.operator())) {
+        if (Operators.isInequality(leaf.operator())) {
             return compared(leaf, field, negated);
         }
-        boolean isNegative = ConditionsSince19.isNegative(leaf.operator());
-        String operator = isNegative ? ConditionsSince19.positive(leaf.operator()) : leaf.operator();
+        boolean isNegative = Operators.isNegative(leaf.operator());
+        String operator = Operators.positive(leaf.operator());
         if (isNegative != negated && !field.isX2Many() && isZeroAmong(operator, leaf.value())) {
             // To Python, False is among ids of which one is 0.
             return Condition.of(id -> conditions.links(id, field).isEmpty());
@@ -61,10 +61,10 @@ final class RelationsSince19 {
             return Condition.of(id -> negated && conditions.links(id, field).isEmpty());
         }
         if (!(wanted instanceof Number bound)) {
-            return Condition.refused(ScalarsSince19.noOperator());
+            return Condition.refused(ConditionErrors.noOperator());
         }
         LongPredicate test = id -> conditions.value(id, field) instanceof Long link
-                && ScalarsSince19.holds(leaf.operator(), Double.compare(link, bound.doubleValue()));
+                && Operators.holds(leaf.operator(), Double.compare(link, bound.doubleValue()));
         return Condition.of(negated ? test.negate() : test);
     }
 
@@ -88,9 +88,9 @@ final class RelationsSince19 {
             } else if (one instanceof String name) {
                 names.add(name);
             } else if (one instanceof Boolean) {
-                refusal = ScalarsSince19.noOperator();
+                refusal = ConditionErrors.noOperator();
             } else {
-                throw ScalarsSince19.unhashable(one);
+                throw ConditionErrors.unhashable(one);
             }
         }
         if (wanted.isEmpty()) {
@@ -109,7 +109,7 @@ final class RelationsSince19 {
 
     private static boolean isZeroAmong(String operator, @Nullable Object value) {
         return !operator.endsWith("like")
-                && ScalarsSince19.wanted(operator, value).stream()
+                && WantedValues.of(operator, value).stream()
                         .anyMatch(one -> one instanceof Number id && id.doubleValue() == 0);
     }
 
@@ -118,7 +118,7 @@ final class RelationsSince19 {
         if (operator.equals("=") && field.isX2Many() && !(value instanceof String) && !Python.isTrue(value)) {
             return Collections.singletonList(false);
         }
-        return ScalarsSince19.wanted(operator, value);
+        return WantedValues.of(operator, value);
     }
 
     private Condition matching(Leaf leaf, String operator, FakeField field) {
@@ -128,7 +128,7 @@ final class RelationsSince19 {
             return Condition.of(operator.startsWith("=") ? none : none.negate());
         }
         if (operator.startsWith("=") && !(value instanceof String)) {
-            throw ScalarsSince19.noPattern(leaf);
+            throw ConditionErrors.noPattern(leaf);
         }
         return conditions.named(field, operator, Python.str(Objects.requireNonNull(value)));
     }
@@ -150,7 +150,7 @@ final class RelationsSince19 {
                     "Value of type <class '" + Python.type(value) + "'> is not supported in condition " + leaf);
         }
         FakeModel tree = isOfItself ? model : environment.model(field.relation());
-        Set<Object> start = start(field, tree, value);
+        Set<Object> start = start(leaf, field, tree);
         if (start.isEmpty()) {
             return Condition.FALSE;
         }
@@ -163,7 +163,7 @@ final class RelationsSince19 {
                             + ".parent_id in condition ('parent_id', 'in', " + Python.repr(List.copyOf(start)) + ")");
         }
         boolean isChild = leaf.operator().equals("child_of");
-        PythonException refusal = start.contains(true) ? ScalarsSince19.noOperator() : null;
+        PythonException refusal = start.contains(true) ? ConditionErrors.noOperator() : null;
         boolean orNone = start.contains(false);
         if (orNone && tree.field("parent_path") != null && parent.name().equals("parent_id")) {
             throw isChild
@@ -190,11 +190,11 @@ final class RelationsSince19 {
     }
 
     /** The records that a hierarchy begins with: ids, with what Python takes for some, and what is found by name. */
-    private Set<Object> start(FakeField field, FakeModel tree, Object value) {
+    private Set<Object> start(Leaf leaf, FakeField field, FakeModel tree) {
         Set<Object> start = new LinkedHashSet<>();
-        for (Object one : value instanceof List<?> list ? list : Collections.singletonList(value)) {
+        for (Object one : leaf.values()) {
             if (one instanceof List<?> || one instanceof Map<?, ?>) {
-                throw ScalarsSince19.unhashable(one);
+                throw ConditionErrors.unhashable(one);
             }
             if (one instanceof Long id) {
                 boolean isLookedFor = field.isX2Many();

@@ -4,6 +4,7 @@ import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.FakeField;
 import com.powerseller.odoo.testkit.internal.orm.FakeModel;
+import com.powerseller.odoo.testkit.internal.orm.KnownFields;
 import com.powerseller.odoo.testkit.internal.orm.Python;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.RecordSet;
@@ -41,7 +42,7 @@ public final class RuleDomains {
         FakeModel at = model;
         for (String name : path.split("\\.", -1)) {
             FakeField field = at.field(name);
-            if (field == null || (withValues && !at.isReadable(field))) {
+            if (field == null || (withValues && !new KnownFields(at).isReadable(field))) {
                 return false;
             }
             if (field.isRelational() && model.database().knows(field.relation())) {

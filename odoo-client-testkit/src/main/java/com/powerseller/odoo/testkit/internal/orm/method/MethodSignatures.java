@@ -45,9 +45,10 @@ public final class MethodSignatures {
         return signatures;
     }
 
-    /** What becomes of a call of a method that a series does not have: if another one has it, Odoo's error, else it is not known. */
-    public static RuntimeException unknown(String model, String method) {
-        return BY_SERIES.values().stream().anyMatch(series -> series.find(model, method) != null)
+    /** What becomes of a call of a method that the fake does not have in a series: Odoo's error, unless its Odoo may have it. */
+    public static RuntimeException unknown(Series series, String model, String method) {
+        boolean hasAnother = BY_SERIES.values().stream().anyMatch(other -> other.find(model, method) != null);
+        return hasAnother || !KnownMethods.mayHave(series, model, method)
                 ? PythonException.attributeError("The method '" + model + "." + method + "' does not exist")
                 : new UnsupportedByFakeException("the method " + method + " of " + model
                         + ": give the model a behaviour with that method, if its Odoo has it");

@@ -5,9 +5,11 @@ import com.powerseller.odoo.testkit.internal.orm.Environment;
 import com.powerseller.odoo.testkit.internal.orm.FakeField;
 import com.powerseller.odoo.testkit.internal.orm.FakeModel;
 import com.powerseller.odoo.testkit.internal.orm.FieldValues;
+import com.powerseller.odoo.testkit.internal.orm.KnownFields;
 import com.powerseller.odoo.testkit.internal.orm.Python;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.Reads;
+import com.powerseller.odoo.testkit.internal.orm.RecordNames;
 import com.powerseller.odoo.testkit.internal.orm.Searches;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
@@ -84,7 +86,7 @@ public final class Methods {
         }
         MethodSignature signature = environment.database().signature(model.name(), method);
         if (signature == null) {
-            throw MethodSignatures.unknown(model.name(), method);
+            throw MethodSignatures.unknown(environment.series(), model.name(), method);
         }
         checkDeletable(method, positional, named);
         Split split = split(!signature.ofModel(), withoutTexts(method, positional), named);
@@ -110,7 +112,7 @@ public final class Methods {
         MethodSignature signature = environment.database().signature(model.name(), method);
         if (!Chatter.isOn(model) || signature == null) {
             model.checkComplete("message_ids");
-            throw MethodSignatures.unknown(model.name(), method);
+            throw MethodSignatures.unknown(environment.series(), model.name(), method);
         }
         Split split = split(true, positional, named);
         if (method.equals("message_post")) {
@@ -304,7 +306,7 @@ public final class Methods {
             List<Object> found = named(with(all, like), limit);
             return found.isEmpty() ? named(with(all, List.of("display_name", "=", text)), limit) : found;
         }
-        Set<Long> named = model.named(environment, operator == null ? "ilike" : operator, text);
+        Set<Long> named = new RecordNames(environment, model).found(operator == null ? "ilike" : operator, text);
         return named(with(all, List.of("id", "in", List.copyOf(named))), limit);
     }
 
@@ -338,8 +340,9 @@ public final class Methods {
         Map<String, Object> answer = new LinkedHashMap<>();
         Access access = environment.access();
         boolean isWritable = environment.superuser() || environment.series().atLeast(Series.V19) || mayWrite(access);
+        KnownFields known = new KnownFields(model);
         model.fields().forEach((name, field) -> {
-            if ((names.isEmpty() ? model.isReadable(field) : names.contains(name)) && access.isVisible(model, field)) {
+            if ((names.isEmpty() ? known.isReadable(field) : names.contains(name)) && access.isVisible(model, field)) {
                 Map<String, Object> described = new FieldDescription(model, field).of(attributes);
                 if (!isWritable) {
                     described.computeIfPresent("readonly", (attribute, value) -> true);

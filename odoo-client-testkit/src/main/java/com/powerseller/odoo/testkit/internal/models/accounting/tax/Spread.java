@@ -1,5 +1,6 @@
-package com.powerseller.odoo.testkit.internal.models.accounting;
+package com.powerseller.odoo.testkit.internal.models.accounting.tax;
 
+import com.powerseller.odoo.testkit.internal.models.accounting.Amounts;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,14 +1,13 @@
-package com.powerseller.odoo.testkit.internal.models.accounting;
+package com.powerseller.odoo.testkit.internal.models.accounting.tax;
 
+import com.powerseller.odoo.testkit.internal.models.accounting.Amounts;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
-import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.Records;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** {@code account.tax}: taxes on top of prices or included in them, alone or in groups. */
+/** Taxes on top of prices or included in them, alone or in groups: what they are for a line. */
 public final class Taxes {
     private Taxes() {}
 
@@ -43,7 +42,7 @@ public final class Taxes {
      */
     public record Taxed(double whole, double untaxed, List<Part> parts) {
         /** The same in another currency, of which one unit is worth so many of this one's. */
-        Taxed in(double rate, DoubleUnaryOperator rounding) {
+        public Taxed in(double rate, DoubleUnaryOperator rounding) {
             return new Taxed(
                     rounding.applyAsDouble(whole / rate),
                     rounding.applyAsDouble(untaxed / rate),
@@ -51,7 +50,7 @@ public final class Taxes {
         }
 
         /** The same, what taxes are on being rounded. */
-        Taxed withRoundedBases(Records currency) {
+        public Taxed withRoundedBases(Records currency) {
             return new Taxed(
                     whole,
                     untaxed,
@@ -89,34 +88,6 @@ public final class Taxes {
         return isRoundedGlobally(company) ? amount -> amount : amount -> Amounts.rounded(amount, currency);
     }
 
-    /** No two taxes of a company that are for the same have the same name. */
-    static void checkNames(Records taxes) {
-        for (Records tax : taxes.each()) {
-            Records same = tax.search(
-                    "account.tax",
-                    List.of(
-                            Arrays.asList("name", "=", tax.get("name")),
-                            Arrays.asList("type_tax_use", "=", tax.get("type_tax_use")),
-                            Arrays.asList("company_id", "=", tax.get("company_id"))));
-            if (same.ids().size() > 1) {
-                throw FakeErrors.validationError("Tax names must be unique!\n- " + tax.text("name") + " in "
-                        + tax.related("company_id").text("name"));
-            }
-        }
-    }
-
-    /** Whether prices include a tax: it says so, or its company does. */
-    static boolean isIncluded(Records tax) {
-        String own = tax.text("price_include_override");
-        return (own.isEmpty() ? ofCompany(tax) : own).equals("tax_included");
-    }
-
-    /** Whether prices include the taxes of a company; empty if that is not known. */
-    static String ofCompany(Records tax) {
-        Records company = tax.related("company_id");
-        return company.isEmpty() || !company.has("account_price_include") ? "" : company.text("account_price_include");
-    }
-
     /** Whether a company rounds the tax of a whole document, and not of each line. */
     public static boolean isRoundedGlobally(Records company) {
         return company.has("tax_calculation_rounding_method")
@@ -124,7 +95,7 @@ public final class Taxes {
     }
 
     /** The repartition line that a tax is booked with; null if it has none. */
-    static @Nullable Records repartition(Records tax, boolean isRefund) {
+    public static @Nullable Records repartition(Records tax, boolean isRefund) {
         Records lines = tax.related(isRefund ? "refund_repartition_line_ids" : "invoice_repartition_line_ids");
         Records found = null;
         for (Records line : lines.each()) {

@@ -1,4 +1,4 @@
-package com.powerseller.odoo.testkit.internal.models.accounting;
+package com.powerseller.odoo.testkit.internal.models.accounting.tax;
 
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import com.powerseller.odoo.testkit.model.Records;

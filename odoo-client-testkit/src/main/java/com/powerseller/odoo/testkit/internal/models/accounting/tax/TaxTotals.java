@@ -1,5 +1,6 @@
-package com.powerseller.odoo.testkit.internal.models.accounting;
+package com.powerseller.odoo.testkit.internal.models.accounting.tax;
 
+import com.powerseller.odoo.testkit.internal.models.accounting.Amounts;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ public final class TaxTotals {
     private final Map<Taxes.Key, Total> taxes = new LinkedHashMap<>();
 
     /** A tax of several lines, and what it is on. */
-    record Total(double amount, double base) {}
+    public record Total(double amount, double base) {}
 
     /** What lines have of one tax. */
     private static final class Sum {
@@ -69,7 +70,7 @@ public final class TaxTotals {
     }
 
     /** The prices of the lines without taxes. */
-    List<Double> untaxed() {
+    public List<Double> untaxed() {
         return untaxed;
     }
 
@@ -83,7 +84,7 @@ public final class TaxTotals {
         return taxes.values().stream().mapToDouble(Total::amount).sum();
     }
 
-    Map<Taxes.Key, Total> taxes() {
+    public Map<Taxes.Key, Total> taxes() {
         return taxes;
     }
 }
