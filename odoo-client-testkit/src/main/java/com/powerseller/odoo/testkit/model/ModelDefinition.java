@@ -31,6 +31,18 @@ public final class ModelDefinition {
         @Nullable Object call(MethodCall call);
     }
 
+    /** How records are found by name. */
+    @FunctionalInterface
+    public interface NameDomain {
+        /**
+         * The domain of those that are found.
+         *
+         * @param none no records of the model, to search from
+         * @param operator a positive one, such as {@code =} or {@code ilike}
+         */
+        List<?> of(Records none, String operator, Object name);
+    }
+
     /** A constraint of the database. */
     public record Constraint(
             String message,
@@ -47,6 +59,7 @@ public final class ModelDefinition {
     private String order = "id";
     private String recordName = "name";
     private final List<String> namesSearched = new ArrayList<>();
+    private @Nullable NameDomain nameDomain;
     private @Nullable Function<Records, @Nullable Object> displayName;
     private final Map<String, Function<Records, @Nullable Object>> defaults = new LinkedHashMap<>();
     private final Map<String, Function<Records, @Nullable Object>> computed = new LinkedHashMap<>();
@@ -218,6 +231,19 @@ public final class ModelDefinition {
 
     public List<String> namesSearched() {
         return Collections.unmodifiableList(namesSearched);
+    }
+
+    /**
+     * How records are found by name from series 19 on, where that is more than {@link #namesSearched}: the domain for an operator, such as {@code =} or {@code ilike}, and a
+     * text. What the operator's opposite finds are all others.
+     */
+    public ModelDefinition nameDomain(NameDomain domain) {
+        nameDomain = domain;
+        return this;
+    }
+
+    public @Nullable NameDomain nameDomain() {
+        return nameDomain;
     }
 
     /** How a record is shown, where that is not the field that names it. */

@@ -80,7 +80,7 @@ public final class BaseData {
         SUBTYPES.forEach(subtype -> subtype(database, subtype.split("\\|", -1)));
         seed(database, "product.product_category_goods", "product.category", "name", "Goods");
         seed(database, "uom.product_uom_unit", "uom.uom", "name", "Units");
-        seed(database, "sales_team.team_sales_department", "crm.team", "name", "Sales", "alias_id", 1L);
+        seed(database, "sales_team.team_sales_department", "crm.team", "name", "Sales", "alias_id", 1L, "sequence", 0L);
         if (!database.series().atLeast(Series.V17)) {
             for (String category : List.of("draft", "progress", "paused", "closed")) {
                 database.seed("sale.order.stage", Map.of("name", category, "category", category));

@@ -47,8 +47,7 @@ final class Leads implements Behaviour {
         if (own != null || !lead.has("user_id") || lead.get("user_id") == null) {
             return own;
         }
-        List<Long> teams = lead.search("crm.team", List.of()).ids();
-        return teams.isEmpty() ? null : teams.get(0);
+        return Teams.of(lead, lead.get("user_id"));
     }
 
     private static @Nullable Object company(Records lead) {

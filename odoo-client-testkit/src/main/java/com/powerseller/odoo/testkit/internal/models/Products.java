@@ -6,10 +6,14 @@ import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** {@code product.product}: a variant of a template. */
 final class Products implements Behaviour {
+    private static final Pattern SHOWN = Pattern.compile("\\[(.*?)\\]");
+
     @Override
     public void define(ModelDefinition product) {
         product.order("default_code, name, id")
@@ -21,10 +25,23 @@ final class Products implements Behaviour {
                         (record, price) -> record.set("list_price", price))
                 .onDelete("product_tmpl_id", OnDelete.CASCADE)
                 .constraint(Products::checkBarcodes)
+                .nameDomain(Products::named)
                 .displayName(record -> {
                     String code = record.text("default_code");
                     return code.isEmpty() ? record.text("name") : "[" + code + "] " + record.text("name");
                 });
+    }
+
+    /** By the name, the reference or the barcode; a whole name may have the reference in brackets. */
+    private static List<?> named(Records none, String operator, Object value) {
+        Matcher shown = SHOWN.matcher(String.valueOf(value));
+        Object reference = operator.equals("=") && shown.find() ? shown.group(1) : value;
+        return List.of(
+                "|",
+                "|",
+                List.of("name", operator, value),
+                List.of("default_code", operator, reference),
+                List.of("barcode", "=", value));
     }
 
     private static void checkBarcodes(Records products) {

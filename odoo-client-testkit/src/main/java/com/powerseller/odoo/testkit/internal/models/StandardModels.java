@@ -62,7 +62,7 @@ public final class StandardModels {
         models.put("crm.lead", new Leads());
         models.putAll(MailModels.all());
         models.put("ir.attachment", new Attachments(series));
-        return StandardRights.added(StandardChatters.added(models));
+        return CompanyChecks.added(StandardReferences.added(StandardRights.added(StandardChatters.added(models))));
     }
 
     private static Object fieldName(Records field) {

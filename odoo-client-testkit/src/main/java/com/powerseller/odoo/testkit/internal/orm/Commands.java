@@ -1,6 +1,7 @@
 package com.powerseller.odoo.testkit.internal.orm;
 
 import com.powerseller.odoo.schema.FieldType;
+import com.powerseller.odoo.testkit.internal.orm.access.Operation;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,8 +39,8 @@ final class Commands {
             return;
         }
         if (!(value instanceof List<?> list)) {
-            throw new UnsupportedByFakeException(
-                    "commands of " + model.name() + "." + field.name() + " that are no list: " + Python.repr(value));
+            throw PythonException.valueError(
+                    "Wrong value for " + model.name() + "." + field.name() + ": " + Python.str(value));
         }
         if (!list.isEmpty() && list.stream().allMatch(Long.class::isInstance)) {
             set(ids(list));
@@ -99,6 +100,15 @@ final class Commands {
         long id = id(command);
         if (other.table().has(id)) {
             others.write(List.of(id), values);
+        } else {
+            demandNoRules(id, Operation.WRITE);
+        }
+    }
+
+    /** A record that is not there is missed by the rules of access, if there are any; else nothing is. */
+    private void demandNoRules(long missing, Operation operation) {
+        if (missing != 0 && environment.access().rules(other, operation) != null) {
+            others.existing(missing);
         }
     }
 
@@ -176,6 +186,7 @@ final class Commands {
 
     private void delete(Set<Long> ids) {
         List<Long> existing = ids.stream().filter(other.table()::has).toList();
+        ids.stream().filter(id -> !other.table().has(id)).forEach(id -> demandNoRules(id, Operation.UNLINK));
         if (!existing.isEmpty()) {
             others.unlink(existing);
         }
@@ -232,6 +243,8 @@ final class Commands {
                 Map<String, @Nullable Object> none = new LinkedHashMap<>();
                 none.put(inverse().name(), null);
                 others.write(List.of(id), none);
+            } else {
+                demandNoRules(id, Operation.WRITE);
             }
         }
 

@@ -340,7 +340,20 @@ public final class Database {
     }
 
     private static Map<String, @Nullable Object> context(Map<String, ?> named) {
-        return named.get("context") instanceof Map<?, ?> context ? FieldValues.map(context) : new LinkedHashMap<>();
+        Object given = named.get("context");
+        if (given instanceof Map<?, ?> context) {
+            return FieldValues.map(context);
+        }
+        if (!Python.isTrue(given)) {
+            return new LinkedHashMap<>();
+        }
+        if (given instanceof String) {
+            throw PythonException.valueError("dictionary update sequence element #0 has length 1; 2 is required");
+        }
+        if (given instanceof List<?>) {
+            throw new UnsupportedByFakeException("a context that is a list");
+        }
+        throw PythonException.typeError("'" + Python.type(given) + "' object is not iterable");
     }
 
     /** The signature of a method of a model; null if it is not known. */

@@ -4,8 +4,10 @@ import com.powerseller.odoo.schema.FieldType;
 import com.powerseller.odoo.testkit.internal.orm.access.Operation;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,11 @@ final class Deletions {
     }
 
     private void release(FakeModel other, FakeField field, long id, Set<Long> deleted) {
-        List<Long> referring = new ArrayList<>(other.table().having(field.column(), List.of(id)));
+        boolean ofCompanies = field.schema().companyDependent();
+        List<Long> referring = new ArrayList<>(
+                ofCompanies
+                        ? other.table().havingForACompany(field.column(), List.of(id))
+                        : other.table().having(field.column(), List.of(id)));
         if (other == model) {
             referring.removeAll(deleted);
         }
@@ -74,13 +80,26 @@ final class Deletions {
                 for (long one : referring) {
                     @Nullable Object[] row = Objects.requireNonNull(other.table().rows().get(one))
                             .clone();
-                    row[field.column()] = null;
+                    row[field.column()] =
+                            row[field.column()] instanceof Map<?, ?> byCompany ? without(byCompany, id) : null;
                     other.table().replace(one, row, environment.transaction());
                     new Writes(environment, other).changed(Set.of(field.name()), List.of(one), Set.of());
                 }
             }
-            case RESTRICT -> throw requiredElsewhere(other, field);
+            case RESTRICT -> throw ofCompanies ? usedBy(id, other, referring) : requiredElsewhere(other, field);
         }
+    }
+
+    /** What the companies have that have another record than this one. */
+    private static @Nullable Map<?, ?> without(Map<?, ?> byCompany, long id) {
+        Map<Object, @Nullable Object> others = new HashMap<>(byCompany);
+        others.values().removeIf(value -> Long.valueOf(id).equals(value));
+        return others.isEmpty() ? null : others;
+    }
+
+    private PythonException usedBy(long id, FakeModel other, List<Long> referring) {
+        return PythonException.userError("You cannot delete " + model.name() + "(" + id + ",), as it is used by "
+                + other.name() + Python.tuple(referring));
     }
 
     private PythonException requiredElsewhere(FakeModel other, FakeField field) {

@@ -1,6 +1,7 @@
 package com.powerseller.odoo.testkit.internal.server;
 
 import com.powerseller.odoo.testkit.internal.orm.Database;
+import com.powerseller.odoo.testkit.internal.orm.Python;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
@@ -110,16 +111,35 @@ final class ObjectService {
                     "'" + (method == null ? "NoneType" : "object") + "' object has no attribute 'startswith'");
         }
         if (!(args instanceof List<?> positional)) {
-            throw new UnsupportedByFakeException("arguments of " + model + "." + method + " that are not a list");
+            return run(database, uid, model, method, listed(args), kwargs);
         }
         if (kwargs != null && !(kwargs instanceof Map<?, ?>)) {
-            throw new UnsupportedByFakeException(
-                    "named arguments of " + model + "." + method + " that are not a dictionary");
+            throw noDictionary(kwargs);
         }
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         if (kwargs instanceof Map<?, ?> map) {
             map.forEach((name, value) -> named.put(String.valueOf(name), value));
         }
         return database.call(uid, modelName, methodName, positional, named);
+    }
+
+    /** What Python takes for arguments one by one: the letters of a text, or the keys of a dictionary. */
+    private static List<?> listed(@Nullable Object args) {
+        if (args instanceof String text) {
+            return text.codePoints().mapToObj(Character::toString).toList();
+        }
+        if (args instanceof Map<?, ?> map) {
+            return List.copyOf(map.keySet());
+        }
+        throw PythonException.typeError("Value after * must be an iterable, not " + Python.type(args));
+    }
+
+    private static RuntimeException noDictionary(Object kwargs) {
+        if (kwargs instanceof List<?>) {
+            return new UnsupportedByFakeException("named arguments that are a list");
+        }
+        return kwargs instanceof String
+                ? PythonException.valueError("dictionary update sequence element #0 has length 1; 2 is required")
+                : PythonException.typeError("'" + Python.type(kwargs) + "' object is not iterable");
     }
 }

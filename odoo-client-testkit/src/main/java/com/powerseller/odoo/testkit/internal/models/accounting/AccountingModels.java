@@ -32,6 +32,8 @@ public final class AccountingModels {
                         .defaultValue("company_ids", records -> List.of(List.of(6L, 0L, List.of(records.company()))))
                         .filledByOdoo("code_store")
                         .method("copy", AccountingModels::copyWithCode)
+                        .beforeDelete(AccountingModels::demandNoItems)
+                        .nameDomain(AccountingModels::accountNamed)
                         .displayName(record -> series.atLeast(Series.V19)
                                 ? record.get("name")
                                 : (record.text("code") + " " + record.text("name")).strip())
@@ -49,6 +51,7 @@ public final class AccountingModels {
         models.put(
                 "account.journal",
                 journal -> journal.order("sequence, type, code")
+                        .namesSearched("name", "code")
                         .defaultValue("sequence", 10L)
                         .defaultValue("company_id", records -> records.company())
                         .defaultValue("invoice_reference_type", "invoice")
@@ -81,6 +84,22 @@ public final class AccountingModels {
                         .defaultValue("name", records -> Today.of(records).toString())
                         .defaultValue("company_id", records -> records.company()));
         return models;
+    }
+
+    /** By the name, or by the code, with which a text may begin. */
+    private static List<?> accountNamed(Records none, String operator, Object value) {
+        String text = String.valueOf(value);
+        String first = text.strip().split("\\s+", 2)[0];
+        List<?> code = operator.equals("=") ? List.of("code", "=", first) : List.of("code", "=like", first + "%");
+        return List.of("|", code, List.of("name", operator, text));
+    }
+
+    private static void demandNoItems(Records accounts) {
+        if (!accounts.sudo()
+                .search("account.move.line", List.of(List.of("account_id", "in", accounts.ids())))
+                .isEmpty()) {
+            throw FakeErrors.userError("You cannot perform this action on an account that contains journal items.");
+        }
     }
 
     private static Object copyWithCode(MethodCall call) {

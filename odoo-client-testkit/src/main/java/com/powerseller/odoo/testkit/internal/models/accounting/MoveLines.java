@@ -24,6 +24,8 @@ final class MoveLines implements Behaviour {
                 .defaultValue("display_type", "product")
                 .onDelete("move_id", OnDelete.CASCADE)
                 .displayName(MoveLines::shown)
+                .nameDomain((none, operator, name) ->
+                        List.of("|", List.of("name", operator, name), List.of("move_id", operator, name)))
                 .beforeCreate(MoveLines::balanced)
                 .afterWrite(MoveLines::rebalance)
                 .constraint(MoveLines::checkAccounts)

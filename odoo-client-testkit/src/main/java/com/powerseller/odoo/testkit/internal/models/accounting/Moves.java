@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.models.accounting;
 
+import com.powerseller.odoo.testkit.internal.models.Teams;
 import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;
@@ -25,6 +26,7 @@ final class Moves implements Behaviour {
                                 : "date desc, name desc, id desc")
                 .displayName(Moves::shown)
                 .namesSearched("name", "ref")
+                .nameDomain(Moves::named)
                 .defaultValue("state", "draft")
                 .defaultValue("move_type", "entry")
                 .defaultValue("auto_post", "no")
@@ -37,7 +39,8 @@ final class Moves implements Behaviour {
                 .notCopied(
                         "invoice_date_due", "ref", "reversed_entry_id", "is_move_sent", "checked", "origin_payment_id")
                 .copied("line_ids", MoveLines::isOfInvoice)
-                .constraint(Moves::checkJournal);
+                .constraint(Moves::checkJournal)
+                .constraint(Moves::checkName);
         related(move);
         dates(move);
         Names.define(move, series);
@@ -81,8 +84,7 @@ final class Moves implements Behaviour {
         if (own != null || !MoveTypes.isSale(move) || move.get("invoice_user_id") == null) {
             return own;
         }
-        List<Long> teams = move.search("crm.team", List.of()).ids();
-        return teams.isEmpty() ? null : teams.get(0);
+        return Teams.of(move, move.get("invoice_user_id"));
     }
 
     private String typeName(Records move) {
@@ -111,6 +113,15 @@ final class Moves implements Behaviour {
             shown.append(name);
         }
         return move.text("ref").isEmpty() ? shown.toString() : shown + " (" + move.text("ref") + ")";
+    }
+
+    private static List<?> named(Records none, String operator, Object name) {
+        return List.of(
+                "|",
+                "|",
+                List.of("name", operator, name),
+                List.of("ref", operator, name),
+                List.of("partner_id.name", operator, name));
     }
 
     private static Object partnerName(Records move) {
@@ -190,6 +201,29 @@ final class Moves implements Behaviour {
             }
             if (MoveTypes.isPurchase(move) && !type.equals("purchase")) {
                 throw FakeErrors.validationError("Cannot create a purchase document in a non purchase journal");
+            }
+        }
+    }
+
+    /** Of the posted entries of a journal, each has a name of its own. */
+    private static void checkName(Records moves) {
+        for (Records move : moves.each()) {
+            if (!move.text("state").equals("posted") || !Names.hasNumber(move)) {
+                continue;
+            }
+            Records same = move.search(
+                    "account.move",
+                    List.of(
+                            List.of("name", "=", move.text("name")),
+                            List.of(
+                                    "journal_id",
+                                    "=",
+                                    move.related("journal_id").id()),
+                            List.of("state", "=", "posted"),
+                            List.of("id", "!=", move.id())));
+            if (!same.isEmpty()) {
+                throw FakeErrors.validationError(
+                        "The operation cannot be completed: Another entry with the same name already exists.");
             }
         }
     }

@@ -47,6 +47,7 @@ final class PaymentRegister implements Behaviour {
                 .stored("amount", record -> Math.abs(open(record)))
                 .stored("communication", PaymentRegister::communication)
                 .stored("journal_id", PaymentRegister::journal)
+                .stored("payment_method_line_id", Payments::methodLine, "journal_id", "payment_type")
                 .computed("payment_difference", PaymentRegister::difference)
                 .method("action_create_payments", this::createPayments);
     }

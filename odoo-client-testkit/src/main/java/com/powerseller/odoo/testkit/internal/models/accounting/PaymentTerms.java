@@ -24,13 +24,23 @@ final class PaymentTerms {
         term.order("sequence, id")
                 .defaultValue("sequence", 10L)
                 .copiedAs("name", name -> name + " (copy)")
-                .copied("line_ids", line -> true);
+                .copied("line_ids", line -> true)
+                .beforeDelete(PaymentTerms::demandUnused);
         if (series.atLeast(Series.V19)) {
             term.defaultValue("discount_days", 10L)
                     .defaultValue("discount_percentage", 2.0)
                     .defaultValue("display_on_invoice", true)
                     .defaultValue("early_pay_discount_computation", "included")
                     .defaultValue("line_ids", List.of(List.of(0L, 0L, WHOLE)));
+        }
+    }
+
+    private static void demandUnused(Records terms) {
+        if (!terms.sudo()
+                .search("account.move", List.of(List.of("invoice_payment_term_id", "in", terms.ids())))
+                .isEmpty()) {
+            throw FakeErrors.userError(
+                    "Those payment terms can't be deleted: there are still records that refer to them.");
         }
     }
 

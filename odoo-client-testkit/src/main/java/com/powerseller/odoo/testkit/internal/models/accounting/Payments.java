@@ -118,7 +118,7 @@ final class Payments implements Behaviour {
         return move.isEmpty() ? payment.get("name") : move.get("name");
     }
 
-    private static @Nullable Object methodLine(Records payment) {
+    static @Nullable Object methodLine(Records payment) {
         Records journal = payment.related("journal_id");
         if (journal.isEmpty()) {
             return null;

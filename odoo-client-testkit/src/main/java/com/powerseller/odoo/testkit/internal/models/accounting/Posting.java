@@ -9,6 +9,7 @@ import com.powerseller.odoo.testkit.model.Records;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,11 @@ final class Posting {
         List<Records> all = moves.browse(moves.model(), List.copyOf(new java.util.LinkedHashSet<>(moves.ids())))
                 .each();
         all.forEach(Posting::demandPostable);
-        for (Records move : all) {
+        List<Records> byDate = new ArrayList<>(all);
+        byDate.sort(Comparator.<Records, String>comparing(move -> move.text("date"))
+                .thenComparing(move -> move.text("ref"))
+                .thenComparing(Records::id));
+        for (Records move : byDate) {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             if (MoveTypes.isSale(move) && move.get("invoice_date") == null) {
                 values.put("invoice_date", Today.of(move).toString());

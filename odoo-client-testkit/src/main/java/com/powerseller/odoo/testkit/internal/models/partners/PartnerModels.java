@@ -4,6 +4,7 @@ import com.powerseller.odoo.testkit.internal.orm.Series;
 import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The models of contacts and of their addresses. */
@@ -19,10 +20,23 @@ public final class PartnerModels {
                 category -> category.order("name, id")
                         .defaultValue("color", 1L)
                         .displayName(PartnerModels::withParents)
+                        .nameDomain(PartnerModels::tagNamed)
                         .sameLinks("partner_ids", "res.partner", "category_id"));
         models.put("res.country", Countries::define);
         models.put("res.country.state", state -> Countries.defineState(state, series));
         return models;
+    }
+
+    /** Tags that are like a name, with those below them. */
+    private static List<?> tagNamed(Records none, String operator, Object name) {
+        List<?> own = List.of("name", operator, name);
+        return List.of(
+                operator.endsWith("like")
+                        ? List.of(
+                                "id",
+                                "child_of",
+                                none.search(none.model(), List.of(own)).ids())
+                        : own);
     }
 
     private static String withParents(Records category) {

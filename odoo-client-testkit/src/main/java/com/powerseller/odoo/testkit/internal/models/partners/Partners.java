@@ -61,9 +61,11 @@ final class Partners implements Behaviour {
                         record -> record.flag("is_company") ? "company" : "person",
                         (record, type) -> record.set("is_company", "company".equals(type)))
                 .check("Contacts require a name", Partners::isNamed)
+                .lines("child_ids", child -> child.flag("active"))
                 .beforeWrite(Partners::demandHierarchy)
                 .beforeWrite(Partners::checkArchiving)
                 .beforeDelete(Partners::checkDeleting)
+                .beforeDelete(Partners::demandNoEntries)
                 .cleaned("website", Websites::cleaned)
                 .computed("contact_address", Addresses::withCompany)
                 .computed("contact_address_inline", Addresses::inline)
@@ -137,6 +139,16 @@ final class Partners implements Behaviour {
                 partners,
                 "You cannot delete contacts linked to an active user.\n",
                 "You should rather archive them after archiving their associated user.");
+    }
+
+    /** Entries keep the partner, unless they are cancelled: those are left to the database. */
+    private static void demandNoEntries(Records partners) {
+        List<?> entries = List.of(
+                List.of("partner_id", "in", partners.ids()), List.of("state", "in", List.of("draft", "posted")));
+        boolean hasAccounting = ((RecordSet) partners).environment().database().knows("account.move");
+        if (hasAccounting && !partners.sudo().search("account.move", entries).isEmpty()) {
+            throw FakeErrors.userError("The partner cannot be deleted: entries of the accounting are with it.");
+        }
     }
 
     /** An active user keeps the partner; who may change users is told where. */

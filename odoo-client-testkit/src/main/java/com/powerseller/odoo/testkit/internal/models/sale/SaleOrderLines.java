@@ -9,6 +9,7 @@ import com.powerseller.odoo.testkit.model.ModelDefinition;
 import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import com.powerseller.odoo.testkit.model.Records;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code sale.order.line}: named, priced and taxed as its product. */
@@ -34,6 +35,9 @@ final class SaleOrderLines implements Behaviour {
                 .plain("qty_invoiced", "last_invoiced_date", "untaxed_amount_invoiced")
                 .notCopied("parent_line_id", "last_invoiced_date")
                 .beforeDelete(SaleOrderLines::demandDeletable)
+                .check("Forbidden values on non-accountable sale order line", SaleOrderLines::isPlainNote)
+                .beforeWrite(SaleOrderLines::demandSameType)
+                .beforeCreate(SaleOrderLines::withoutQuantity)
                 .stored("product_uom_qty", record -> isNote(record) ? 0.0 : 1.0, "display_type")
                 .stored("name", SaleOrderLines::name, "product_id")
                 .stored("price_unit", SaleOrderLines::price, "product_id")
@@ -43,6 +47,36 @@ final class SaleOrderLines implements Behaviour {
                 .stored("tax_id", SaleOrderLines::taxes, "product_id");
         amounts(line);
         ofOrder(line);
+    }
+
+    /** Sections and notes sell nothing. */
+    private static boolean isPlainNote(Records line) {
+        String unit = line.has("product_uom_id") ? "product_uom_id" : "product_uom";
+        return !isNote(line)
+                || (line.get("product_id") == null
+                        && line.number("price_unit") == 0
+                        && line.number("customer_lead") == 0
+                        && (!line.has(unit) || line.get(unit) == null));
+    }
+
+    private static Map<String, @Nullable Object> withoutQuantity(Map<String, @Nullable Object> values) {
+        if (values.get("display_type") instanceof String) {
+            values.put("product_uom_qty", 0.0);
+        }
+        return values;
+    }
+
+    private static void demandSameType(Records lines, Map<String, ? extends @Nullable Object> values) {
+        if (!values.containsKey("display_type")) {
+            return;
+        }
+        String type = values.get("display_type") instanceof String text ? text : "";
+        for (Records line : lines.each()) {
+            if (!line.text("display_type").equals(type)) {
+                throw FakeErrors.userError("You cannot change the type of a sale order line. Instead you should delete"
+                        + " the current line and create a new line of the proper type.");
+            }
+        }
     }
 
     private void amounts(ModelDefinition line) {

@@ -1,5 +1,6 @@
 package com.powerseller.odoo.testkit.internal.models.sale;
 
+import com.powerseller.odoo.testkit.internal.models.Teams;
 import com.powerseller.odoo.testkit.internal.models.accounting.Addresses;
 import com.powerseller.odoo.testkit.internal.models.accounting.Amounts;
 import com.powerseller.odoo.testkit.internal.models.accounting.tax.TaxTotals;
@@ -8,11 +9,9 @@ import com.powerseller.odoo.testkit.model.Behaviour;
 import com.powerseller.odoo.testkit.model.FakeErrors;
 import com.powerseller.odoo.testkit.model.MethodCall;
 import com.powerseller.odoo.testkit.model.ModelDefinition;
-import com.powerseller.odoo.testkit.model.ModelDefinition.OnDelete;
 import com.powerseller.odoo.testkit.model.Records;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +46,6 @@ final class SaleOrders implements Behaviour {
                 .notCopied("name", "state", "date_order", "client_order_ref", "locked")
                 .copied("order_line", line -> true)
                 .afterCreate(SaleOrders::number)
-                .onDelete("partner_id", OnDelete.RESTRICT)
                 .plain("pending_email_template_id", "transaction_ids")
                 .stored("currency_id", SaleOrders::currency, "company_id", "pricelist_id")
                 .stored("currency_rate", record -> 1.0, "currency_id")
@@ -91,8 +89,7 @@ final class SaleOrders implements Behaviour {
         if (!records.has("team_id")) {
             return null;
         }
-        List<Long> teams = records.search("crm.team", List.of()).ids();
-        return teams.isEmpty() ? null : teams.get(0);
+        return Teams.of(records, records.uid());
     }
 
     private static void number(Records order) {

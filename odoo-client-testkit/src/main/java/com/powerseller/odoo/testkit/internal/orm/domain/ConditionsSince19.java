@@ -13,6 +13,7 @@ import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Constant;
 import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Leaf;
 import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Node;
 import com.powerseller.odoo.testkit.internal.orm.domain.Domain.Not;
+import com.powerseller.odoo.testkit.model.ModelDefinition.NameDomain;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -275,6 +276,17 @@ final class ConditionsSince19 implements Conditions {
     private Condition displayName(Leaf leaf) {
         boolean isNegative = Operators.isNegative(leaf.operator());
         String operator = Operators.positive(leaf.operator());
+        NameDomain domain = model.definition().nameDomain();
+        if (domain != null && leaf.value() != null && !Boolean.FALSE.equals(leaf.value())) {
+            Condition found = Condition.FALSE;
+            boolean isAmong = operator.equals("in");
+            for (Object one : isAmong && leaf.value() instanceof List<?> list ? list : List.of(leaf.value())) {
+                List<?> wanted = domain.of(
+                        environment.sudo().browse(model, List.of()), isAmong ? "=" : operator, one == null ? "" : one);
+                found = found.or(of(Domain.parse(Series.V19, wanted).node()));
+            }
+            return isNegative ? found.negate() : found;
+        }
         List<String> names = model.definition().namesSearched();
         Condition found = Condition.FALSE;
         for (String name : names.isEmpty() ? List.of(model.definition().recordName()) : names) {

@@ -5,18 +5,23 @@ import com.powerseller.odoo.testkit.internal.orm.Python;
 import com.powerseller.odoo.testkit.internal.orm.PythonException;
 import com.powerseller.odoo.testkit.internal.orm.UnsupportedByFakeException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of a call by name, however they were given. Names that the method does not have are its {@code TypeError}. */
 public final class Arguments {
     private final String method;
+    private final MethodSignature signature;
     private final Map<String, @Nullable Object> values;
 
-    private Arguments(String method, Map<String, @Nullable Object> values) {
+    private Arguments(String method, MethodSignature signature, Map<String, @Nullable Object> values) {
         this.method = method;
+        this.signature = signature;
         this.values = values;
     }
 
@@ -54,7 +59,7 @@ public final class Arguments {
             throw PythonException.typeError(method + "() missing " + missing.size() + " required positional argument"
                     + (missing.size() == 1 ? "" : "s") + ": " + String.join(" and ", missing));
         }
-        return new Arguments(method, values);
+        return new Arguments(method, signature, values);
     }
 
     /** The same, but for one argument. */
@@ -104,16 +109,56 @@ public final class Arguments {
         return texts;
     }
 
-    /** A number of records; 0 if left out. */
+    /** The names of fields; none if left out. A text is one of names of a letter. */
+    public List<String> fields(String name) {
+        return get(name) instanceof String text
+                ? text.codePoints().mapToObj(Character::toString).toList()
+                : texts(name);
+    }
+
+    /** A number of records; 0 if left out. PostgreSQL looks at it, and reads it from a text too. */
     public long count(String name) {
         Object value = get(name);
         if (!Python.isTrue(value)) {
             return 0;
         }
-        if (value instanceof Long count && count >= 0) {
+        if (value instanceof String text && !text.strip().matches("[+-]?[0-9]{1,18}")) {
+            throw PythonException.of(
+                    "psycopg2.errors.InvalidTextRepresentation",
+                    "invalid input syntax for type bigint: \"" + text + "\"\n");
+        }
+        if (value instanceof Boolean) {
+            throw PythonException.of(
+                    "psycopg2.errors.DatatypeMismatch",
+                    "argument of " + name.toUpperCase(Locale.ROOT) + " must be type bigint, not type boolean\n");
+        }
+        long count;
+        if (value instanceof Long number) {
+            count = number;
+        } else if (value instanceof String text) {
+            count = Long.parseLong(text.strip());
+        } else {
+            throw wrong(name, "a number of records");
+        }
+        if (count >= 0) {
             return count;
         }
-        throw wrong(name, "a number of records");
+        throw name.equals("limit")
+                ? PythonException.of("psycopg2.errors.InvalidRowCountInLimitClause", "LIMIT must not be negative\n")
+                : PythonException.of(
+                        "psycopg2.errors.InvalidRowCountInResultOffsetClause", "OFFSET must not be negative\n");
+    }
+
+    /** Throws a {@code TypeError} if there are more named arguments than the method has parameters and these. */
+    public void demandKnown(String... others) {
+        Set<String> known = new HashSet<>(List.of(others));
+        signature.parameters().forEach(parameter -> known.add(parameter.name()));
+        for (String name : values.keySet()) {
+            if (!known.contains(name)) {
+                throw PythonException.typeError(
+                        "BaseModel._read_format() got an unexpected keyword argument '" + name + "'");
+            }
+        }
     }
 
     /** A text; null if left out. */

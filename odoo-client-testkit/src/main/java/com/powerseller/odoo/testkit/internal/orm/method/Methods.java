@@ -90,7 +90,7 @@ public final class Methods {
             throw MethodSignatures.unknown(environment.series(), model.name(), method);
         }
         checkDeletable(method, positional, named);
-        Split split = split(!signature.ofModel(), positional, named);
+        Split split = split(!signature.ofModel(), withoutTexts(method, positional), named);
         Arguments arguments = Arguments.bind(model.name() + "." + method, signature, split.positional(), split.named());
         return call(method, split.ids(), arguments);
     }
@@ -150,6 +150,22 @@ public final class Methods {
         }
     }
 
+    /** Series 19 finds no records by texts, those of digits neither; 0 is the id of none. */
+    private List<?> withoutTexts(String method, List<?> positional) {
+        boolean isLooked = environment.series().atLeast(Series.V19)
+                && List.of("read", "write").contains(method);
+        if (!isLooked || positional.isEmpty() || !(positional.get(0) instanceof List<?> ids)) {
+            return positional;
+        }
+        List<@Nullable Object> arguments = new ArrayList<>(positional);
+        arguments.set(
+                0,
+                ids.stream()
+                        .map(id -> id instanceof String text && text.matches("[0-9]+") ? Long.valueOf(0) : id)
+                        .toList());
+        return arguments;
+    }
+
     /** What a call was given: records, and arguments. */
     private record Split(List<Long> ids, List<?> positional, Map<String, ?> named) {}
 
@@ -174,7 +190,7 @@ public final class Methods {
             case "write" -> write(ids, arguments.map("vals"));
             case "unlink" -> unlink(ids);
             case "read" ->
-                new Reads(environment, model).read(ids, fields(arguments.texts("fields"), ids), isNamed(arguments));
+                new Reads(environment, model).read(ids, fields(arguments.fields("fields"), ids), isNamed(arguments));
             case "copy" -> copy(ids, arguments.map("default"));
             case "copy_data" -> copyData(ids, arguments.map("default"));
             case "search" -> search(arguments);
@@ -204,7 +220,22 @@ public final class Methods {
             return writes.create(
                     list.stream().map(one -> FieldValues.map((Map<?, ?>) one)).toList());
         }
-        throw new UnsupportedByFakeException("create with " + Python.repr(values));
+        if (values instanceof String text && text.isEmpty()) {
+            throw PythonException.of("builtins.AssertionError", "");
+        }
+        if (values instanceof String) {
+            throw noValues(values);
+        }
+        if (values instanceof List<?> list) {
+            list.stream().filter(one -> !(one instanceof Map)).findFirst().ifPresent(one -> {
+                throw noValues(one);
+            });
+        }
+        throw PythonException.typeError("'" + Python.type(values) + "' object is not iterable");
+    }
+
+    private static PythonException noValues(@Nullable Object value) {
+        return PythonException.attributeError("'" + Python.type(value) + "' object has no attribute 'get'");
     }
 
     private Object write(List<Long> ids, Map<String, @Nullable Object> values) {
@@ -277,7 +308,8 @@ public final class Methods {
 
     private Object searchRead(Arguments arguments) {
         Object domain = arguments.get("domain");
-        List<String> names = arguments.texts("fields");
+        arguments.demandKnown("load");
+        List<String> names = arguments.fields("fields");
         // A wrong field is an error before a wrong domain.
         fields(names, List.of());
         List<Long> ids = found(arguments, domain == null ? List.of() : domain);
@@ -295,12 +327,29 @@ public final class Methods {
         String operator = arguments.text("operator");
         long limit = arguments.has("limit") ? arguments.count("limit") : 100;
         List<Object> all = new ArrayList<>(domain instanceof List<?> list ? list : List.of());
-        if (text != null && !text.isEmpty()) {
-            Set<Long> named = new RecordNames(environment, model).found(operator == null ? "ilike" : operator, text);
-            all.add(List.of("id", "in", List.copyOf(named)));
+        if (text == null || text.isEmpty()) {
+            return named(all, limit);
         }
+        if (environment.series().atLeast(Series.V19) && model.definition().nameDomain() != null) {
+            Object like = List.of("display_name", operator == null ? "ilike" : operator, text);
+            List<Object> found = named(with(all, like), limit);
+            return found.isEmpty() ? named(with(all, List.of("display_name", "=", text)), limit) : found;
+        }
+        Set<Long> named = new RecordNames(environment, model).found(operator == null ? "ilike" : operator, text);
+        return named(with(all, List.of("id", "in", List.copyOf(named))), limit);
+    }
+
+    private static List<Object> with(List<Object> domain, Object condition) {
+        List<Object> all = new ArrayList<>(domain);
+        all.add(condition);
+        return all;
+    }
+
+    private List<Object> named(List<Object> domain, long limit) {
         return new Searches(environment, model)
-                .search(all, 0, limit, null).stream().map(this::named).toList();
+                .search(domain, 0, limit, null).stream()
+                        .<Object>map(this::named)
+                        .toList();
     }
 
     private Object nameCreate(Arguments arguments) {
