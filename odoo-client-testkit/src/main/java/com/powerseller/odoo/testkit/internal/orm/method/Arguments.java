@@ -66,7 +66,7 @@ public final class Arguments {
     public Arguments with(String name, @Nullable Object value) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(values);
         changed.put(name, value);
-        return new Arguments(method, changed);
+        return new Arguments(method, signature, changed);
     }
 
     /** An argument; null if it is left out, or {@code None}. */
