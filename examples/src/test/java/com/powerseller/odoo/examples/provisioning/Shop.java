@@ -25,6 +25,7 @@ final class Shop {
     static final LocalDate START = LocalDate.of(2030, 1, 1);
 
     private final OdooClient odoo;
+    private int invoices;
 
     Shop(OdooClient odoo) {
         this.odoo = odoo;
@@ -124,7 +125,7 @@ final class Shop {
     long invoice(long customer, LocalDate due, AccountMove.PaymentState state, String origin) {
         long invoice = odoo.model(AccountMove.TYPE)
                 .create(AccountMove.values()
-                        .name("INV/" + due)
+                        .name("INV/" + due + "/" + ++invoices)
                         .partnerId(customer)
                         .moveType(AccountMove.MoveType.OUT_INVOICE)
                         .invoiceOrigin(origin)
