@@ -17,7 +17,9 @@ import com.powerseller.odoo.models.invoicing.Invoices;
 import com.powerseller.odoo.query.Domain;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Sells on a fake: it writes what Enterprise would compute. */
@@ -25,7 +27,7 @@ final class Shop {
     static final LocalDate START = LocalDate.of(2030, 1, 1);
 
     private final OdooClient odoo;
-    private int invoices;
+    private final Map<LocalDate, Integer> invoices = new HashMap<>();
 
     Shop(OdooClient odoo) {
         this.odoo = odoo;
@@ -123,9 +125,10 @@ final class Shop {
     }
 
     long invoice(long customer, LocalDate due, AccountMove.PaymentState state, String origin) {
+        int before = invoices.merge(due, 1, Integer::sum) - 1;
         long invoice = odoo.model(AccountMove.TYPE)
                 .create(AccountMove.values()
-                        .name("INV/" + due + "/" + ++invoices)
+                        .name("INV/" + due + (before == 0 ? "" : "/" + before))
                         .partnerId(customer)
                         .moveType(AccountMove.MoveType.OUT_INVOICE)
                         .invoiceOrigin(origin)
